@@ -123,8 +123,9 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
 _FOR_EACH = re.compile("生均|每百?名|每生")
-_ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班: whose pupils are none of these schools
+_ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班, 县立高中附设国中部: whose pupils are none of these schools
     "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
+    "|(?:普通高中|高级中学|高级中等学校|高中|高职|完全中学|国民中学|国中小?|国小|小学|初中|中学|大学|学院)(?=附设的?(?:国[中小]|[初高]中|小学)部)"
 )
 
 
@@ -344,6 +345,7 @@ def _cut_loosely(
 ) -> tuple[Sequence[Lexeme], str, str]:
     """Return the words of a text whose numbers and names no lexicon can hold: 50岁以上教师, 湖边小学在校生."""
     codes: list[str] = []
+    text = _THOUSANDS.sub("", text) if "," in text else text  # 学生超过1,000人的小学
     shorter = _NUMBERS.sub(lambda match: codes.append(_name_number(match)) or "", text)
     if codes:
         words, rest = lexicon.cut(shorter)
@@ -400,15 +402,16 @@ def _drop_examples(words: Sequence[Lexeme], text: str) -> str:
     return text[: listed.start()] + "、".join(filter(None, items)) + text[listed.end() :]
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _NUMBERS = re.compile(
     r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训))|"
     r"[近每前后头]?[\d一二两三四五六七八九十几半]+(?:个月|学?年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
     r"[市县省]{0,3}[两三]级(?=[^小高]))|"
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
-    r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
+    r"(?P<ages>\d+(?:周?岁)?[-—~至]\d+)周?岁的?|"
     r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|不到|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
-    r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
+    r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:(?:[名人]|个?班)?[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
     r"(?P<number>\d+)(?:[项条类元米]|分钟)(?:及?以[上下])?(?:的(?=标准))?|(?:等|这)?(?P<kinds>[两三四五六七八九十])[类种](?=[学幼儿生人])"
 )
 
@@ -422,7 +425,7 @@ def _name_number(match: re.Match[str]) -> str:
         grades = [str("一二三四五六七八九".index(grade) + 1) for grade in re.findall("[一-九]", match["grades"][:-2])]
         return "_".join(["grades", *grades])
     if match["ages"] or match["number"]:
-        return re.sub("[-—~至]", "_", f"age_{match['ages']}") if match["ages"] else f"n_{match['number']}"
+        return re.sub("(?:周?岁)?[-—~至]", "_", f"age_{match['ages']}") if match["ages"] else f"n_{match['number']}"
     if match["kinds"]:
         return f"n_{_count(match['kinds'])}"
     if match["size"]:
@@ -430,7 +433,7 @@ def _name_number(match: re.Match[str]) -> str:
         if over and match["size"] in _LARGEST and "班" in match.string:
             return f"class_{int(match['size']) + 1}_plus"  # 超过45人的班 are those of 46 and more
         limit = match["limit"] or "上" * over
-        ends = re.split("[-—~至]", match["size"])
+        ends = re.findall(r"\d+", match["size"])
         return "_".join(["size", *ends, *["up"] * limit.endswith("上"), *["down"] * limit.endswith("下")])
     if match["few"]:
         return f"under_{match['few']}"

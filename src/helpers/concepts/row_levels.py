@@ -127,12 +127,17 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
+        level = "" if concept.attribute == "specialty" and level in _WITHOUT_COURSES else level
     if not level:
         level = read_level(page.read_fund(row["start"]), lexicon)
     if not level and before and not _is_of_several(row, before, page, told, lexicon):
         level = _hand_on(concept, row, near, before, told, of_the_whole)
         level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))
     return _correct(level, concept, row, page, near, before, told, lexicon)
+
+
+# 县职校开设学前教育、护理等专业14个: a course may be called so, but none of these offers it
+_WITHOUT_COURSES = frozenset({"preschool", "primary", "junior_secondary", "compulsory", "special"})
 
 
 def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str, of_the_whole: bool) -> str:

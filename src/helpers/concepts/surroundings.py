@@ -87,7 +87,9 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if row["subject"] == "学校" and not concept.attribute and _FED.search(told):
         concept = replace(concept, attribute="meals", event=concept.event or "supported")
     if concept.population == "course" and concept.school_level_basis == "inherited":
-        level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
+        level = read_level(
+            _NAMES_OF_COURSES.sub("", _CLAUSE.split(told)[-1]), lexicon
+        )  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):
             concept = replace(concept, school_level=level)
     if concept.attribute == "positions" and _AT_FAIR.search(told) and not _OF_STAFF.search(row["subject"]):
@@ -107,6 +109,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
 # 特殊教育学校7所,在校生962人,其中随班就读402人: not all are in these schools
 _SPECIAL, _NEAR = "special_school", 80  # characters behind a number
 _PLACED_APART = re.compile(r"\s*[,;。(]\s*(?:其中|包括|含)[^。)]*?(?:随班就读|送教上门|普通(?:中小学|学校)就读)")
+# 县职校开设学前教育、护理等专业14个: what courses are called is not who offers them
+_NAMES_OF_COURSES = re.compile("(?:开[设办]|设[有立置]?|[增添]设|新[增设开]|停[招办开]|撤[销停]|有)了?[^设有、]*、.*$")
 
 # 近七成留在了市内; 直接就业的学生中,在本市就业3781人
 _STAYS = re.compile("留在了?[^,。;\\d]{0,6}?(?:[省市县州区]内|本[省市县州区地]|当地)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.against import COMPARED_WITH
 from helpers.extract.clauses import Item
-from helpers.extract.nouns import COMPARED_WITH, RATES, ROSE_TO
+from helpers.extract.nouns import RATES, ROSE_TO
 from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, NOUN_START, SCHOOL_UNITS, hide_names
 from helpers.language import Quantity, WordPattern
 

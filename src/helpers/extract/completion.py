@@ -139,8 +139,15 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif may_share_part(item, previous) and goes_on_with_part(sentence, previous, i):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
+    if not (item.part_of or share) and (named := _find_named_whole(sentence, i, left)):
+        item.part_of = named
+        return [noun]
     if share and left.endswith("的") and (whole := _REACHES_SHARE.fullmatch(noun)):
         return [f"{source}占{whole['whole']}"]  # 百人以下的小学92所,已超过全县小学的五成
+    if share and _TOGETHER.match(left):  # 其中小学3894人、初中2634人,合占中小学生的7.4%
+        noun = item.noun = noun[max(0, noun.find("占")) :]
+        whole = previous.part_of if previous else None
+        source = whole.subjects[0] if whole and whole.subjects else source
     if noun.startswith("占") and _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
             return [_SHARES.sub("", source) + noun]
@@ -173,7 +180,19 @@ _SHARE_OF = re.compile("占(?!地(?!区|方)|用)")
 _REACHES_SHARE = re.compile(
     r"(?:已经?|约|将)*(?:逾|超过?|接近|将近|不到|不足)(?P<whole>(?:全[省市县区旗州国])[^,。;\d]{0,10}(?<!平均)(?<!水平))"
 )
+_TOGETHER = re.compile(
+    "[,;]?(?:[两二三四]者|两项)?(?:合计|总计|共计|合共|合|共|总共|一共|加起来|(?<=[者项]))占(?!比|地|用)"
+)
 _SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用).*")  # 占初中教师的93% behind 本科学历教师占小学教师的71%
+
+
+def _find_named_whole(sentence: Sentence, i: int, left: str) -> Item | None:
+    """Return what was counted before and is named again as the whole: 民办园65所,民办园中有普惠园52所."""
+    named = _AMONG_NAMED.match(left) if i else None
+    return next((x for x in sentence.items[:i] if named and x.subjects == [named["whole"]]), None)
+
+
+_AMONG_NAMED = re.compile("[,;]?(?:其中|而)?(?P<whole>[^,。;中里]{2,12})(?:当中|之中|[中里])[还共也则]?有")
 
 
 def _is_of_both(sentence: Sentence, i: int) -> bool:

@@ -33,7 +33,8 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
     if (len(members) < 2 and not alone) or quantity.value is None or quantity.unit in _OF_BOTH_KINDS:
         return left
     counted = quantity.value >= len(members) if more else quantity.value == len(members)
-    if not counted or VERB_END.search(members[-1]) or len(members[-1]) > _LONGEST_NAME:
+    ends = VERB_END.search(members[-1]) and not noun.endswith("专业")  # 学前教育、汽车运用与维修等专业14个
+    if not counted or ends or len(members[-1]) > _LONGEST_NAME:
         return left
     act = _ACT.match(members[0])
     if noun.startswith(_WORKS) and not (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from helpers.extract.against import drop_year, is_set_against
 from helpers.extract.clauses import Item
 from helpers.extract.elsewhere import BEYOND, MEAN, THAN_PLACE, read_elsewhere
 from helpers.extract.words import (
@@ -59,7 +60,7 @@ _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|(?:{BEFORE_COUNT})(?={{level}})|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"同期(?={verb_flow}|争取|完成)|支持(?=新建|改扩?建|扩建)|"
+    r"同期(?={verb_flow}|争取|完成)|[合共](?=占)|支持(?=新建|改扩?建|扩建)|"
     r"(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?就|"
     r"分别[为是]|即(?!将|可|便)(?=.{2})|(?!起薪){lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"未来(?:[一二两三四五\d几]年)?(?:之?内)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
@@ -82,11 +83,8 @@ _MANNER = WordPattern(
 )
 _PAPER = WordPattern(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _REASON = WordPattern("^[^,。;]{0,24}?原因[为是]")
-
-
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
 _BELOW = re.compile("(?:低于|落后于?|不及)[^,。;]{2,14}$")
-
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
@@ -98,7 +96,8 @@ RATES = ("率", "占比", "比例", "比重", "覆盖面")
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
     quantity, (first, last) = item.quantity, item.left
-    if text.startswith(("与", "和", "同"), first) and COMPARED_WITH.match(text, quantity.end):
+    if is_set_against(text, first, quantity.end):
+        item.noun = _trim(drop_year(text[first:last]))
         return
     start = first if first > lead_end else lead_end
     joined = previous is not None and previous.stop > last
@@ -231,7 +230,6 @@ _BEYOND_TARGET = re.compile(  # 人均成本650元,低于年初设定的700元
 )
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
-COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:学?年度?|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
@@ -472,9 +470,11 @@ def _owner_of(words: str, cut: int) -> str:
         return owner
     if not owner or not BARE.fullmatch(words, cut):
         return ""
+    owner, _, within = owner.partition("(")  # 小学(含教学点)有教学班1186个
     stages = (owner, owner.removesuffix("教育"), _STAGE_END.sub("", owner))  # 小学阶段有学校62所
     level = next((stage for stage in stages if LEVEL_PREFIX.fullmatch(stage)), "")
-    return level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
+    owner = level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
+    return f"{owner}({within}" if within and owner else owner
 
 
 _AREA = WordPattern("{area}")

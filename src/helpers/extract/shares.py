@@ -139,7 +139,8 @@ _COUNTED = re.compile(r"(?:(?:19|20)\d\d|1[01]\d)(?:[-/]\d{2,4})?学?年度?|[\d
 def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
     text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
-    if item.quantity.unit_class == "percent" or text.find("的", last.quantity.end, item.quantity.start) < 0:
+    between = text[last.quantity.end : item.quantity.start]
+    if item.quantity.unit_class == "percent" or not ("的" in between or "者" in between):
         return ""
     match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
     if not match or last.inside is not item.inside:
@@ -152,13 +153,21 @@ def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
         return match["noun"]
     alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
     source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
-    return head + (match["noun"] or source)
+    of_size = _OF_SIZE.match(previous.subjects[0]) if alike and _SIZE_ALONE.match(head) else None
+    head = of_size["measured"] + head if of_size else head  # 小学学生数在50人以下的有21所,51人至100人的38所
+    return head + (match["noun"] or source) if match["rest"].endswith("的") else head
+
+
+_SIZE_ALONE = re.compile(r"(?:[超大多][过于]|不足|不满|少于|未满)?\d")
+_OF_SIZE = re.compile(
+    r"(?P<measured>[^\d,。;的者]{2,12}?)(?:在|为|[超大多][过于]|达到?|不足|不满|少于|未满|低于)*\d[\d,.]*[名人个]?[^,。;]{0,12}[的者]"
+)
 
 
 _OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)[(的]")
 _LONGEST_HEAD = 24
 _NARROWED = re.compile(
-    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的|(?:及?以[上下])?者)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
     r"(?:,(?:[一二三四五六七八九十]年前|过去|原来|原先|目前))?"
     r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)? ?"
 )

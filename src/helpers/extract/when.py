@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.against import is_set_against
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD, is_told_before
@@ -281,6 +282,8 @@ def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
         return None  # 是2020年的3倍 says of what, not when
     start = item.quantity.start
     before = [p for p in periods if p.role == "reference" and p.end <= start]
+    if before and before[-1].start > item.left[0] and is_set_against(sentence.text, item.left[0], item.quantity.end):
+        return before[-1]
     return next((p for p in before if _stands_at(sentence.text, p.end, start)), None) if before else None
 
 
@@ -388,12 +391,16 @@ def in_own_school_years(periods: list[Period], words: str, held: Period | None, 
         "本": f"{first}-{begins}/{first + 1}-{last}",
         "下": f"{first + 1}-{begins}/{first + 2}-{last}",
     }
-    is_own = [
-        words.startswith(("本学年", "下学年"), p.start)
-        or (words.startswith("上学年", p.start) and not any(_SCHOOL_YEAR.fullmatch(x.period) for x in periods[:i]))
-        for i, p in enumerate(periods)
-    ]
-    return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
+    found: list[Period] = []
+    for p in periods:
+        if words.startswith(("本学年", "下学年", "上学年"), p.start):
+            before = [x.period for x in found if x.basis == "stated" and _SCHOOL_YEAR.fullmatch(x.period)]
+            if words[p.start] != "上" or not before:
+                p = p._replace(period=own[words[p.start]])
+            elif before[-1][5:7] == "08":  # 111学年度招生620人,比上学年度的650人少: a year of Taiwan too
+                p = p._replace(period=f"{int(before[-1][:4]) - 1}-08/{before[-1][:4]}-07")
+        found.append(p)
+    return found
 
 
 def in_year_of_plan(periods: list[Period], words: str, year: str, context: Context) -> list[Period]:

@@ -122,7 +122,7 @@ def select_openers(mentions: list, words: str, context: Context) -> list:
 
 
 def _may_open(mention, words: str, context: Context) -> bool:
-    """Tell whether what holds a document's place opens a clause: 全省96.8%, not 而全省96.8%; the nation in its own text."""
+    """Tell whether what holds a document's place opens a clause: 全省96.8%, not 而全省96.8%; or is its nation."""
     alone = HAS_VALUE.match(words, mention.end) and words[mention.start - 1 : mention.start] not in ("而", "但")
     return bool(alone) or _is_own_nation(mention, words, context)
 
