@@ -14,6 +14,7 @@ from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
 from helpers.concepts.subjects import choose_place, get_names
 from helpers.concepts.types import UNSAID, settle_types
+from helpers.language import WordPattern
 
 
 def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: Lexicon | None = None) -> Concept:
@@ -58,6 +59,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject = subject.replace("校际差异系数", "差异系数")  # of one measure, not of all
     subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
+    subject = _GOES_TO.sub("", subject) if subject[:1] in tuple("读就上念") else subject
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
     if unit in _PERSONS:
@@ -123,6 +125,7 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
 _FOR_EACH = re.compile("生均|每百?名|每生")
+_GOES_TO = WordPattern("^(?:就?读于?|[上念])(?={sector}?{level}的)")  # 读小学的学生 are all of that level
 _ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班, 县立高中附设国中部: whose pupils are none of these schools
     "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
     "|(?:普通高中|高级中学|高级中等学校|高中|高职|完全中学|国民中学|国中小?|国小|小学|初中|中学|大学|学院)(?=附设的?(?:国[中小]|[初高]中|小学)部)"

@@ -46,7 +46,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    if ("读" in words or "学" in words) and _AT_SCHOOL.fullmatch(words.lstrip(" ")):
+    if _ATTENDS.search(words) and _AT_SCHOOL.fullmatch(words.lstrip(" ")):
         return "", words.lstrip(" ")  # 随迁子女620人,九成以上在公办学校就读
     apart = (
         words.startswith(("、", " 、"))
@@ -156,7 +156,11 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
 
 
 _LONGEST_TOLD = 10
-_AT_SCHOOL = re.compile("在[^,。;、的在]{2,8}(?:就读|上学)|读(?:公办|民办)(?:学校|园)?")
+_ATTENDS = re.compile("[读学教念]|^ ?上")
+_AT_SCHOOL = WordPattern(
+    "在[^,。;、的在]{2,8}(?:就读|上学|任教|从教|教书)|[读念](?:公办|民办)(?:学校|园)?"
+    "|(?:就?读于?|[上念])(?:{sector}(?:性)?)?{level}(?:学校|教育)?"
+)
 _ALL_DO = re.compile("(?P<who>[^,。;、的都均]{2,8}?)(?:全部|全都|都|均)(?P<does>[^,。;、的有]{1,3}了[^,。;、的]{2,8})")
 _ABLE = re.compile("(?:可以?|能够?)[^,。;、的]{2,8}的[^,。;、的]{2,8}")
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"

@@ -7,6 +7,7 @@ import re
 from helpers.extract.accounts import name_pointed_at, name_shared_out, read_account
 from helpers.extract.acts import ACTS_ALONE, without_act
 from helpers.extract.antecedents import OF_WHICH, opens_division
+from helpers.extract.at_school import name_at_school
 from helpers.extract.before import complete_from_before
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -53,6 +54,7 @@ from helpers.extract.sparse import (
     name_lacking,
     name_paid_each,
     name_rate_of_pupils,
+    name_rate_of_sex,
     name_short,
     name_works,
 )
@@ -274,6 +276,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_paid_each,
         name_for_each,
         name_rate_of_pupils,
+        name_rate_of_sex,
         name_in_group,
         name_short,
         name_lacking,
@@ -287,6 +290,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_aided,
         name_score,
         name_attending,
+        name_at_school,
     )
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.at_school import name_at_school
 from helpers.extract.behind import name_classes
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import is_level_with
@@ -86,6 +87,8 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     if item.noun:
         spent = item.quantity.unit_class == "money" and is_spent_on(item.noun, clause)
         return ("spent_on", [item.noun + clause]) if spent else None  # 预留3亿元推行数码教育
+    if persons and (at_school := name_at_school(sentence, i, clause)):
+        return "clause_behind", [at_school]
     if sat := name_candidates(sentence, i, clause):
         return "candidates", [sat]
     if share := name_part_share(item, clause, previous, sentence.text):

@@ -32,7 +32,7 @@ from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
-from helpers.extract.when import in_own_school_years, in_title, in_year_of_plan
+from helpers.extract.when import in_description, in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
 from helpers.extract.words import CRITERION
 from helpers.language import Quantity, find_quantities
@@ -200,6 +200,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
             turns, known = read_turns(words, part, scope.known)
             thread = go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school)
             scope = _tell_of(scope, thread, known)
+        periods = [p for p in periods if not in_description(p, words, context.published)]
         stated.append(Stated(part, sentence, periods, lost, before))
         scope = follow_time(scope, part, periods, bool(lost), context.published, context.reports_on)
     return stated, scope

@@ -433,7 +433,14 @@ def _read_criterion(sentence: Sentence, item: Item) -> str:
     return divides["by"] or ""
 
 
-@for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun) or _DIVIDES_SCHOOLS.fullmatch(noun))
+@for_nouns(
+    lambda noun: (
+        _GRADED.fullmatch(noun)
+        or LEVEL_PREFIX.fullmatch(noun)
+        or _DIVIDES_SCHOOLS.fullmatch(noun)
+        or names_schools(noun)
+    )
+)
 def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
 
@@ -458,6 +465,6 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
         kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
         noun += kind * (share or kind == "学历")
         return f"{noun}占{base}" if share else noun + base
-    if not LEVEL_PREFIX.fullmatch(noun):
-        return ""
+    if not LEVEL_PREFIX.fullmatch(noun):  # 按学校类别分:小学5613人,完全中学677人
+        return "" if share or not names_schools(noun) else complete_part(noun, base, item.quantity)
     return f"{noun}占{base}" if share else swap_level(base, noun)

@@ -15,6 +15,9 @@ from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
+_OF_SEX = re.compile("[男女](?:生|童|孩|幼儿|性)|[男女]性?儿童")
+_AT_ONCE = re.compile("[,、;(]?")
+_CHILDREN = re.compile("^[男女](?:生|童|孩|幼儿|性|性?儿童)|(?:适龄|学龄)(?:儿童|人口|幼儿)")
 _GAP = re.compile("(?:[据经]?(?:初步)?[测估预统][算测计])?(?:仍|还|尚|总|约)?(?:有|存在)?缺口")
 _SCARCE = re.compile(
     r"(?<![^,;:。\s])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房|教室|校医|保育员|教练员?|生活老师|保安员?))"
@@ -56,6 +59,24 @@ def name_rate_of_pupils(sentence: Sentence, i: int, noun: str) -> str:
     beside = sentence.text[item.left[0]] == "、" and item.left[0] == last.quantity.end
     rate = LEVEL_WORDS.search(last.subjects[0]) if beside and _RATE_OF_LEVEL.search(last.subjects[0]) else None
     return swap_level(last.subjects[0], noun.removesuffix("生")) if rate else ""
+
+
+@for_nouns(_OF_SEX.fullmatch, "percent")
+def name_rate_of_sex(sentence: Sentence, i: int, noun: str) -> str:
+    """Give boys and girls the rate of all that was told before: 小学净入学率99.7%,男童是99.8%,女童是99.6%.
+
+    >>> from helpers.extract import observe
+    >>> text = "适龄儿童小学净入学率99.7%,男童99.8%,女童99.6%。初中升学率96%,女生97%,女生占48%。"
+    >>> [row["subject"] for row in observe(text)][1:]
+    ['男童小学净入学率', '女童小学净入学率', '初中升学率', '女生初中升学率', '女生占比']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.move or not last.subjects[0].endswith("率"):
+        return ""
+    left = sentence.text[item.left[0] : item.left[1]]
+    if left.rstrip().endswith(("占", "占到")) or not _AT_ONCE.fullmatch(sentence.text, last.quantity.end, item.left[0]):
+        return ""
+    return noun + _CHILDREN.sub("", last.subjects[0], count=1)
 
 
 @for_nouns(lambda noun: _WHO.fullmatch(noun), "money")

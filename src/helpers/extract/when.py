@@ -25,6 +25,24 @@ def in_title(period: Period, words: str) -> bool:
     return end >= 0 and not _OF_A_YEAR.search(words, period.end, end)
 
 
+def in_description(period: Period, words: str, published: str) -> bool:
+    """Tell whether a time only says which of what there is are meant, and dates nothing: 2019年以后招来的229名特岗教师.
+
+    Behind what was built before a year its words may stand, too: 2015年以前建成的校舍12万平方米.
+
+    >>> texts = ("2019年以后招来的229名教师", "2015年以前建成的校舍12万平方米", "2026年前建成的9所学校")
+    >>> [in_description(Period(0, 5, text[:4], "stated", "frame"), text, "2022-10") for text in texts]
+    [True, True, False]
+    """
+    side = words[period.end : period.end + 1]
+    said = _DESCRIBES.match(words, period.end) if side and side in "前后以之" else None
+    earlier = period.period[:4] <= (published[:4] or period.period[:4])
+    return bool(said) and earlier and (not said["past"] or period.period[:4] < published[:4])
+
+
+_DESCRIBES = re.compile(
+    r"[以之]?(?:后|(?P<past>前(?!期|后)))[^,。;:\d]{1,24}的(?:(?(past)[^,。;:\d]{0,16})\d|[^,。;:\d]{1,12}[中里])"
+)
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
     r"(?:年?底|末|同期|(?:年的?)?(?:高峰|峰值|最高)[时期]?期?)?(?:的|之|为|是|达到?)?(?:实际)?"

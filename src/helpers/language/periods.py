@@ -317,7 +317,8 @@ def _read_year(m: re.Match, text: str, published: str, known: list[int], role: s
     )
     since = _BEHIND.match(text, m.end())
     since = since and since["since"] and not text.startswith(_list_alike(), since.start("since"))
-    if since or text.startswith(("起", "开始"), m.end()):
+    since = since or text.startswith(("起", "开始", "以后", "之后"), m.end())
+    if since and not period[:4] > published[:4] > "":
         return Period(m.start(), m.end(), f"{period}/{published[:4] or '..'}", "resolved", "frame", open_end=True)
     return Period(m.start(), m.end(), period, "stated", role)
 

@@ -45,6 +45,11 @@ _DATED_BYLINE = re.compile(
     rf"|{_DAY}{_HOUR} +[\u4e00-\u9fff]{{2,18}}"
     rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}){_BUTTONS}"
 )
+# 据某市教育局统计公报整理, 2019-04-25 (根据某省发布的数据编写): from what a page is made, without a label
+_CREDIT = re.compile(
+    rf"(?:{_DAY} *)?[(]?(?:本文|本页|内容|数据|资料)?(?:根据|依据|据)(?!此)[^,。;:!?\n]{{2,40}}"
+    r"(?:整理|编写|改写|编辑|汇编|汇总|综合|摘编|摘录|节录|编制|转述|报道)(?:而成)?[)]?"
+)
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
 _NUMBERED = re.compile(ITEM)
@@ -127,6 +132,8 @@ def _name_shape(text: str) -> str:
         return "date"
     dated = digits and _A_DAY.search(text)
     if (dated and _DATED_BYLINE.fullmatch(text)) or (digits and _NUMBERED_DOCUMENT.fullmatch(text)):
+        return "byline"
+    if "据" in text and _CREDIT.fullmatch(text):
         return "byline"
     if digits and _PAGE_NUMBER.fullmatch(text):
         return "page_number"
