@@ -6,12 +6,13 @@ import re
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
+from helpers.extract.deadlines import is_of_other_point
 from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.time_behind import find_later
 from helpers.extract.turns import find_step
-from helpers.extract.when import is_base, is_of_other_point
+from helpers.extract.when import is_base
 from helpers.extract.words import AMONG_SAID, IN_PARTS
 from helpers.language import Needs, Period, WordPattern
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 from helpers.extract.against import is_set_against
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.sentences import AFTER_PERIOD, is_told_before
+from helpers.extract.deadlines import is_past_its_clause
+from helpers.extract.sentences import is_told_before
 from helpers.extract.time_behind import find_bracketed, find_later
 from helpers.extract.words import RELATIVE, YEAR_END
-from helpers.language import Period, WordPattern, is_of_work
+from helpers.language import Period, WordPattern
 
 _TITLE = re.compile(r"《[^》\n]*$")
 _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
@@ -202,7 +203,7 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     start, text = item.quantity.start, sentence.text
     before = [_as_past(p, published) for p in periods if p.end <= start]
     before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
-    frames = [p for p in before if not (_is_past_its_clause(p, start, text) or is_told_before(p, text, start))]
+    frames = [p for p in before if not (is_past_its_clause(p, start, text) or is_told_before(p, text, start))]
     if not frames:
         return frames
     if item.quantity.unit == "倍":
@@ -312,70 +313,6 @@ def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period
         return None
     before = next((x for x in sentence.items if x.quantity.end == start - 1), None)
     return _find_base(before, sentence, periods) if before and before.quantity.unit != item.quantity.unit else None
-
-
-def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
-    """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
-    if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
-        return not is_of_work(text, period.start, period.end)  # 8120元(2022年7940元),增长2.3%
-    if period.open_end and text.startswith(("共", "累计", "总共"), period.end) and ";" in text[period.end : start - 1]:
-        return True  # 三年共争取资金4.2亿元;寄宿率达到41%
-    if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
-        return ";" in text[period.end : start]
-    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, period.start - 5, period.start):
-        clause = _CLAUSE.match(text, period.end, start)
-        return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
-    if is_of_other_point(period, start, text):
-        return True
-    if period.role != "deadline" or text.endswith("后", period.start, period.end):
-        return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
-    end = AFTER_PERIOD.match(text, period.end).end()
-    by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
-    if by_year and any(each.fullmatch(text, end, start) for each in _OF_TARGET):
-        return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
-    planned = by_year and (_PLANS.search(text, period.start - 6, period.start) or _PLANS_TO.match(text, period.end))
-    if planned and not _OTHER_TIME.search(text, end, start):
-        return False  # 计划到2026年新建学校5所,新增学位1万个
-    return text[end - 1] != "," and "," in text[end:start]
-
-
-_PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?|确保)到$")
-_PLANS_TO = re.compile("(?:计划|规划|拟|力争|争取|打算|要)")
-_OTHER_TIME = re.compile("[;；]|目前|现[有共在]|当前|已|截[至止]|[今去前]年|其中|[比较]上?年|同比|增长|完成")
-
-
-def is_of_other_point(period: Period, start: int, text: str) -> bool:
-    """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
-    listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
-    return bool(listed and _EXPECTS.search(text, period.start - 6, period.start))
-
-
-_NEXT_POINT = re.compile(";[二三四五六七]是")
-_EXPECTS = re.compile("预计[于在到]?$")
-_TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
-_CLAUSE = re.compile("[^,;。]*")
-_HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
-_WILL_ALL = re.compile(
-    r"[^,。;\d]{0,16}将[^,。;]*(?:,(?!\d|(?:其中)?(?:目前|现[有共在]|当前|已|截[至止]|今年|去年))[^,。;]+)+"
-)
-# 到2027年再建宿舍90套,计划投资1300万元
-_ITS_COST = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},(?:计划|预计|估算|拟|需|总|共)*(?:投资|投入)(?:资金)?(?:额?[约为])?")
-# clauses of targets, each with its own thing and number
-_SHARED_TARGET = re.compile(
-    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
-)
-
-# 到2027年会降到98万人左右,比2024年少16.8万人
-_ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
-# 小学在校生到2027年达到峰值,约12万人
-_ITS_PEAK = re.compile(
-    r"将?(?:(?:达到?|到达|迎来|出现|进入)(?:峰值|高峰|顶峰|高点|低谷|谷底)|[见触][顶底]|达峰),[^,。;\d]{0,6}"
-)
-# 到2028年小学会富余教师260名,初中还差150名
-_ALSO_LACKS = re.compile(
-    r"[^,。;\d]{0,12}[会将][^,。;\d]*\d[^,。;\d]{1,6},(?:小学|初中|高中|幼儿园|中职)[^,。;\d]{0,4}[差缺少余][^,。;\d]{0,6}"
-)
-_OF_TARGET = (_SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:
