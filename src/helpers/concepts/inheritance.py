@@ -6,6 +6,7 @@ import re
 
 from helpers.concepts.chain import Row, is_near, opens_below
 from helpers.concepts.facets import Concept, replace
+from helpers.concepts.funds import take_fund
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
 from helpers.concepts.lexemes import Lexicon
@@ -63,7 +64,7 @@ def inherit(
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
     concept = take_head(concept, row, head, page) if head else concept
-    concept = take_surroundings(concept, row, near, page, lexicon)
+    concept = take_fund(take_surroundings(concept, row, near, page, lexicon), row, place, page)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
