@@ -43,6 +43,20 @@ def test_what_each_is_paid_is_no_total(subject, value, basis, measure):
 
 
 @pytest.mark.parametrize(
+    ("title", "subject", "attribute"),
+    [
+        ("叙永县2023年学生资助工作情况", "共落实资金", "aid"),
+        ("叙永县学生资助政策落实情况", "全年发放各类资金", "aid"),
+        ("叙永县2023年学生资助工作情况", "落实维修资金", "renovation"),
+        ("叙永县2023年教育工作总结", "共落实资金", ""),
+    ],
+)
+def test_what_a_page_on_aid_pays_out_is_aid(title, subject, attribute):
+    found = map_below_title(title, subject, "元")
+    assert (found["population"], found["attribute"]) == ("money", attribute)
+
+
+@pytest.mark.parametrize(
     ("title", "population"), [("亳州市2024年高中招生计划", "entrant"), ("亳州市2024年教育概况", "")]
 )
 def test_a_school_with_persons_alone_is_their_number_in_a_plan_of_enrolment(title, population):

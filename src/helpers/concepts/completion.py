@@ -6,6 +6,7 @@ import re
 
 from helpers.concepts.chain import Row, is_near
 from helpers.concepts.facets import Concept, replace
+from helpers.concepts.funds import complete_by_fund
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.marked_lists import Head, is_part
@@ -79,6 +80,8 @@ def complete(
         return near  # 普通小学62所,下降3.3%
     near = head[1] if not near and head and is_part(row, head) else near
     near = near if near.measure in ("count", "share") else _read_among(row, place, page, lexicon) or near
+    if row["unit"] == "元" and (given := complete_by_fund(row, place, page)):
+        return given
     noun, near = _find_noun(row, near, page, lexicon)
     of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
     if not noun or row["kind"] not in ("level", "share") or not of_these:

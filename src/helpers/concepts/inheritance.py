@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from helpers.concepts.chain import Row, is_near, opens_below
 from helpers.concepts.facets import Concept, replace
+from helpers.concepts.funds import take_fund
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
 from helpers.concepts.lexemes import Lexicon
@@ -36,9 +37,7 @@ _OF_THE_SAME = re.compile(
 )  # 专任教师3100人,其中女教师1620人
 _OF_A_PEOPLE = re.compile("[\u4e00-\u9fff]{1,5}族教师")  # 专任教师中,满族教师62人
 _PART_OF = re.compile(r"[,;(]其中[^,;。、\d]*|[,;][^,;。、\d]*占(?:比)?(?:为|达到?|的)?")
-_PER_HEAD = re.compile(
-    r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
-)
+_PER_HEAD = re.compile(r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学?[年期]|月|天|餐))?)(?:标准|金额|补助)?$")
 
 
 def inherit(
@@ -66,7 +65,7 @@ def inherit(
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
     concept = take_head(concept, row, head, page) if head else concept
-    concept = take_surroundings(concept, row, near, page, lexicon)
+    concept = take_fund(take_surroundings(concept, row, near, page, lexicon), row, place, page)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)

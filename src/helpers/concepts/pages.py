@@ -78,6 +78,7 @@ _RANKS = tuple(  # of numbering, the outermost first: 一、 (一) 1. (1)
 )
 _OPENING_FUND = re.compile(rf"\s*(?:{_NUMBERED}\s*)?(?P<name>[^,。;:\d]{{2,30}})(?<!标准)\d[\d.]*[万亿]+元[,。;]")
 _FUND = re.compile(rf"\s*{_NUMBERED}\s*(?P<name>[^,。;:\d]{{3,30}})(?<!标准)\d[\d.]*[万亿]+元")
+_FUND_ALONE = re.compile(_FUND.pattern + r"[。:;]?\s*")
 
 
 def _rank(line: str) -> int:
@@ -241,13 +242,38 @@ class Page:
 
         1.公用经费3800万元 below (一)城乡义务教育补助经费6200万元,其中中央5000万元.
         """
+        line, end = self._find_outer(start)
+        fund = _FUND.match(self.read(line, min(end, line + _LONGEST_LABEL))) if line < end else None
+        return fund["name"] if fund else ""
+
+    def read_outer_label(self, start: int) -> str:
+        """Return the label of the line below which the numbered line of a quote stands, "" if it has none.
+
+        1.免费教科书。全年1021万元 below (二)义务教育。共落实资金10405万元.
+        """
+        line, end = self._find_outer(start)
+        return self.read_label(end) if line < end else ""
+
+    def _find_outer(self, start: int) -> tuple[int, int]:
+        """Return the span of the line below whose number that of a quote's line stands, (0, 0) if it is below none."""
         number = bisect_right(self._lines, (start + 1,)) - 1
         own = _rank(self.read(*self._lines[number])) if number >= 0 else 0
         above = self._lines[max(0, number - _LOOKED_BACK) : max(0, number)] if own > 1 else ()
-        for span in reversed(above):
+        outer = (span for span in reversed(above) if 0 < _rank(self.read(span[0], min(span[1], span[0] + 9))) < own)
+        return next(outer, (0, 0))
+
+    def read_fund_above(self, start: int) -> str:
+        """Return the sum that the heading above a line without a number is, "" if that is no sum.
+
+        补助标准为小学每生每年1250元 below 二、家庭经济困难学生生活补助资金185万元.
+        """
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        if number < 1 or _rank(self.read(*self._lines[number])):
+            return self.read_fund(start)
+        for span in reversed(self._lines[max(0, number - _LOOKED_BACK) : number]):
             line = self.read(span[0], min(span[1], span[0] + _LONGEST_LABEL))
-            if 0 < _rank(line) < own:
-                fund = _FUND.match(line)
+            if _rank(line):
+                fund = _FUND_ALONE.fullmatch(line)
                 return fund["name"] if fund else ""
         return ""
 

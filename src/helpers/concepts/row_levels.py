@@ -130,6 +130,8 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = "" if concept.attribute == "specialty" and level in _WITHOUT_COURSES else level
     if not level:
         level = read_level(page.read_fund(row["start"]), lexicon)
+    if not level and not of_the_whole:
+        level = read_level(page.read_outer_label(row["start"]), lexicon)
     if not level and before and not _is_of_several(row, before, page, told, lexicon):
         level = _hand_on(concept, row, near, before, told, of_the_whole)
         level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))

@@ -18,8 +18,7 @@ _RATES = frozenset(
 )
 _OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
-_LOANS = frozenset({"笔", "件", "户"})
-_AREAS = frozenset({"平方米", "亩", "公顷"})
+_LOANS, _AREAS = frozenset({"笔", "件", "户"}), frozenset({"平方米", "亩", "公顷"})
 _DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
 _BUILDING = frozenset({"new", "built", "enlarged", "opened", "building", "planned_site"})
 _BUILT = frozenset({"school", "floor_area", "sports_area", "device", "computer", "book"})
@@ -405,6 +404,7 @@ def _drop_vague(facets: dict[str, str]) -> None:
 
 _SAYS_MORE = (  # codes, and what says nothing beside them
     (_KINDS_OF_AID, {"aid"}),  # 国家助学金受助金额
+    ({"fee_waiver"}, {"fees"}),  # 免除家庭经济困难学生学费
     (_LINES, {"gaokao", "line"}),  # 高考一本上线率
     (_ROOMS, {"teaching_rooms", "living_rooms"}),  # 教学及辅助用房, 教室
     ({"local_employment"}, {"employed"}),  # 留在本地就业

@@ -80,10 +80,14 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
         return ""
     whole = next((x.quantity.start for x in sentence.items if x.quantity.end == colons[-1]), None)
     words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1]
-    if _speaks(words.strip(), sentence.text):
+    if _speaks(words.strip(), sentence.text) or (whole and _COUNTED.search(words)):
         return ""
     words = _HAS.sub("", _BY_LEVEL.sub("", strip_lead(_ANNOUNCES.sub("", drop_unit(words)))))
     return words if len(words) > 1 and words != "其中" else ""  # 问, 答
+
+
+# 县直5所学校166万元:第一小学34万元: how many they are is no topic of what each gets
+_COUNTED = re.compile(r"\d余?[所个](?:中小学|学校|小学|中学|初中|高中|幼儿园|乡镇|镇|乡)$")
 
 
 def _speaks(words: str, text: str) -> bool:

@@ -79,7 +79,16 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     alike = [x for x in alike if _holds(x, item)] or alike  # 新生7152人,平均班额43.1人。其中公办小学6834人
     if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
-    return alike[-1] if alike else sentence.before
+    return alike[-1] if alike else None if _pays_each(sentence.before, item) else sentence.before
+
+
+def _pays_each(before: Item | None, item: Item) -> bool:
+    """Tell whether persons stand behind a sum for each: 标准每生每年1250元。其中:寄宿生640人 are no part of it."""
+    money = before and before.subjects and before.quantity.unit == "元" and item.quantity.unit_class == "person"
+    return bool(money) and bool(_TO_EACH.search(before.subjects[0]))
+
+
+_TO_EACH = re.compile("每[人生名](?:每[学年月期天]+)?$")
 
 
 def _holds(whole: Item, part: Item) -> bool:

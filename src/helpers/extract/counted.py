@@ -134,11 +134,15 @@ def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
         return True
     if _RUNS.match(words) or (item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun)):
         return True
+    if clause and noun in _AT_SCHOOL and _SCHOOL_END.search(words):
+        return True  # 县第一小学9名学生获得奖学金
     return (
         len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
     )
 
 
+_AT_SCHOOL = frozenset({"学生", "教师", "老师", "幼儿", "校长", "学员"})
+_SCHOOL_END = re.compile("(?:学校|[小中]学|学院|幼儿园|高中|职高|中专|职教中心)$")
 _OF_A_KIND = re.compile("教育$|阶段$|^(?:普通)?(?:小学|初中|高中|中学|幼儿园)$")  # 初中有920人参加中考
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 

@@ -409,8 +409,12 @@ def _is_handled(source: Source) -> bool:
 
 
 def _lends(source: Source) -> bool:
-    """Tell whether persons can get a loan anew that a source names: not the money of it."""
-    return "贷款" in source.name and not (source.item and source.item.quantity.unit_class == "money")
+    """Tell whether persons can get a loan anew that a source names: not the money of it, nor 首次贷款 beside 续贷."""
+    told = "贷款" in source.name and not _IS_FIRST.match(source.name)
+    return told and not (source.item and source.item.quantity.unit_class == "money")
+
+
+_IS_FIRST = re.compile("(?:首次?|第一次|新增|新)(?:申请|办理|申办)?贷")
 
 
 def _put_together(name: str, noun: str) -> str:

@@ -62,6 +62,9 @@ def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
         below = below or any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
         if not below and (_is_name(match) or _is_listed(match, text)):
             towns[match.start()] = Mention(*match.span(), match[0], f"{here.code}999")
+    for match in _SHORT_TOWN.finditer(text):
+        if match.start() not in towns and _is_short_name(match, text):
+            towns[match.start()] = Mention(*match.span(), match[0], f"{here.code}999")
     for outer in found:  # 甲县羊口镇
         match = None if outer.institution else _BEHIND_DIVISION.match(text, outer.end)
         inside = outer.name == context.place or context.holds(outer.code)
@@ -111,6 +114,24 @@ def _is_listed(match: re.Match, text: str) -> bool:
     """Tell whether it is the next of a list of towns: 坦洲镇3240个,三乡镇2160个, not three of them."""
     start = match.start()
     return bool(_IN_LIST.search(text, max(0, start - _LONGEST_LIST_END), start))
+
+
+# a name of one character is sure beside another town only: 店镇7.42万元,方塌镇6.73万元
+_SHORT_TOWN = re.compile(r"(?:^|(?<=[,;:。、 ]))(?P<own>[\u4e00-\u9fff])[镇乡](?=\d)")
+_NO_SHORT_NAME = _NO_END | frozenset("小古重名大强新县区边贫邻")
+_BEFORE_TOWN = re.compile(rf"\d[\d.]*[万亿]?[个所人名元][,、;][\u4e00-\u9fff]{{1,4}}{_KIND}\d")
+
+
+def _is_short_name(match: re.Match, text: str) -> bool:
+    """Tell whether a town named with one character stands in a list of towns, each with its number: not 各镇3所.
+
+    >>> from helpers.extract import observe
+    >>> text = "拨付资金20万元:店镇7万元,方塌镇5万元,乌镇8万元。各镇3万元。"
+    >>> [row["place"] for row in observe(text, "宁阳县", "2024-03-01")]
+    ['宁阳县', '店镇', '方塌镇', '乌镇', '宁阳县']
+    """
+    listed = _is_listed(match, text) or bool(_BEFORE_TOWN.match(text, match.end()))
+    return listed and match["own"] not in _NO_SHORT_NAME
 
 
 def _drop_joint(towns: list[Mention], text: str) -> list[Mention]:

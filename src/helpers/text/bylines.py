@@ -69,12 +69,21 @@ def find_publisher(page: Page) -> str:
         return min(found)[2]
     if site := _SITE.search(page.path):
         return site[0]
-    if sender := _SENDER.search(page.tail) or _SENDER.search(page.head):
+    if sender := find_sender(page):
         return sender[1]
     if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
         return reporter[1]
     bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
     return bureaus[0][0] if bureaus and bureaus[0][1] >= 2 else ""
+
+
+def find_sender(page: Page) -> re.Match[str] | None:
+    """Return the line of an office, and of others beside it, below an article or on its letterhead.
+
+    >>> find_sender(Page("", "责任部门:县财政局\\n平利县财政局  平利县教育体育局", "", "", ""))[1]
+    '平利县财政局'
+    """
+    return _SENDER.search(page.tail) or _SENDER.search(page.head)
 
 
 def _trim_name(name: str) -> str:

@@ -18,7 +18,7 @@ from helpers.language import (
 )
 from helpers.storage import read_resource
 from helpers.text.around import Around, find_place_around
-from helpers.text.bylines import Page, find_date, find_publisher
+from helpers.text.bylines import Page, find_date, find_publisher, find_sender
 from helpers.text.documents import Document, as_document
 from helpers.text.lines import Paragraph
 from helpers.text.magnitudes import counts_nation
@@ -177,13 +177,28 @@ _ACCOUNT = re.compile(
 )
 
 
+# a site is called after whose it is, alone at the top: 平利县人民政府门户网站
+_SITE = re.compile(rf"^([\u4e00-\u9fff]{{2,16}}?{_OFFICE})(?:门户|公众|政务|信息|公开){{0,3}}网站?$", re.MULTILINE)
+
+
 def _find_around(page: Page) -> str:
-    """Return whose site or account a page stands on, and where its reporter wrote from; "" if nothing says either."""
-    found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
+    """Return whose site or account a page stands on, who signs it, where its reporter wrote; "" if none is said.
+
+    >>> _find_around(Page("", "平利县人民政府门户网站\\n责任部门:县财政局\\n平利县财政局 平利县教育体育局", "", "", ""))
+    '平利县人民政府 平利县财政局'
+    """
+    found = [*_AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}"), *_SITE.finditer(page.head)]
     accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
     whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
-    named = [*(match[match.lastindex] for match in found), *whole, *_find_paper(page), *_find_yearbook(page)]
+    sender = find_sender(page)
+    signed = [sender[1]] if sender and _is_of_one(sender[0]) else []
+    named = [*(match[match.lastindex] for match in found), *signed, *whole, *_find_paper(page), *_find_yearbook(page)]
     return " ".join(dict.fromkeys(named))
+
+
+def _is_of_one(line: str) -> bool:
+    """Tell whether the offices in a line are of one place: those of a row of links to other sites are of several."""
+    return len({mention.name for mention in find_places(line)}) == 1
 
 
 # the newspaper that a page is of stands at its top, without a label: 柳州日报数字报 2024年9月2日
