@@ -14,6 +14,7 @@ from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
 from helpers.concepts.subjects import choose_place, get_names
 from helpers.concepts.types import settle_types
+from helpers.language import WordPattern
 
 
 def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: Lexicon | None = None) -> Concept:
@@ -55,6 +56,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
+    if "加上" in subject or "连同" in subject:
+        subject = _TOGETHER.sub(r"\g<one>和", subject)
     if unit in _PERSONS:
         subject = _HIRES.sub("招聘", subject)
         subject = _REACHED_EACH.sub("", subject)
@@ -117,6 +120,7 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
+_TOGETHER = WordPattern("(?P<one>{level})(?:连同|加上)(?={level})")  # 普高连同中职6所
 _OF_HUNDRED = frozenset({"%", "个百分点"})
 _AT_STANDARD = re.compile("(?:达标|[够达]到?标准)的(?=(?:小学|初中|学校)(?:占|比[例重]))")
 _SCHOOLS_THAT = re.compile("的(?P<level>小学|初中|普通高中)(?=占|比[例重])")  # 建有校园网的小学占比: such schools
