@@ -52,8 +52,8 @@ _COMPARE = WordPattern(
 
 
 # one of them at least: what can be empty is tried at every character
-_COPULA = WordPattern(
-    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
+_COPULA = WordPattern(  # 公办幼儿园开了2所
+    "(?:(?<=[园校])|^)[开办]了$|(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
 )
 _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|(?:{BEFORE_COUNT})(?={{level}})|"
