@@ -221,7 +221,9 @@ _SHORT = re.compile(r"(?<![第前村乡镇县区])([一二三四五六七八九]
 _AS_FOR = re.compile(r"(?<=[园校学生师])部分$")  # 幼儿园部分,全县124园: as for kindergartens, not a part of them
 _OPENING = re.compile("^[.、,;:·]+")  # .学前教育预算
 _TERM = re.compile(r"第[一二12]学期")
-_YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
+_YEAR = re.compile(  # not 12年一贯制
+    r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?(?!一贯制))(?:初|末|底|秋季|春季)?"
+)
 
 
 def clean(subject: str, names: Iterable[str]) -> str:

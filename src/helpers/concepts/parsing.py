@@ -54,7 +54,9 @@ _OF_ALL = frozenset({"all", "basic", "primary_secondary"})
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
-    subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
+    subject = turn_definition(subject)
+    if unit in _OF_HUNDRED and "的" in subject:
+        subject = _SCHOOLS_THAT.sub("的\\g<level>学校", _AT_STANDARD.sub("达标", subject))
     if "校际差异系数" in subject and _FOR_EACH.search(subject):
         subject = subject.replace("校际差异系数", "差异系数")  # of one measure, not of all
     subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
@@ -62,6 +64,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     subject = _GOES_TO.sub("", subject) if subject[:1] in tuple("读就上念") else subject
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
+    if "加上" in subject or "连同" in subject:
+        subject = _TOGETHER.sub(r"\g<one>和", subject)
     if unit in _PERSONS:
         subject = _HIRES.sub("招聘", subject)
         subject = _REACHED_EACH.sub("", subject)
@@ -124,6 +128,10 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
+_TOGETHER = WordPattern("(?P<one>{level})(?:连同|加上)(?={level})")  # 普高连同中职6所
+_OF_HUNDRED = frozenset({"%", "个百分点"})
+_AT_STANDARD = re.compile("(?:达标|[够达]到?标准)的(?=(?:小学|初中|学校)(?:占|比[例重]))")
+_SCHOOLS_THAT = re.compile("的(?P<level>小学|初中|普通高中)(?=占|比[例重])")  # 建有校园网的小学占比: such schools
 _FOR_EACH = re.compile("生均|每百?名|每生")
 _GOES_TO = WordPattern("^(?:就?读于?|[上念])(?={sector}?{level}的)")  # 读小学的学生 are all of that level
 _ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班, 县立高中附设国中部: whose pupils are none of these schools

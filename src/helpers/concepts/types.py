@@ -204,9 +204,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
 
 def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None:
     """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
-    population = facets["population"]
+    population, attributes = facets["population"], facets.get("attribute", "").split()
     persons = unit in _PERSONS and _name_persons(facets)
-    for_teachers = unit == "元" and population == "teacher" and "special_post" in facets.get("attribute", "").split()
+    for_teachers = unit == "元" and population == "teacher" and "special_post" in attributes
     if unit == "元" and population == "training":
         facets |= {"population": "money", "attribute": "teacher_training"}  # 教师培训300万元
     elif unit == "元" and population != "money" and (for_teachers or _is_paid(facets)):  # 特岗教师226万元
@@ -215,11 +215,9 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
         facets["population"] = persons
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
-    elif (
-        measure == "share"
-        and population == "school"
-        and not _OF_TEACHERS.isdisjoint(facets.get("attribute", "").split())
-    ):
+    elif unit == "元" and population == "device":  # 小学仪器设备9010万元 is what they are worth
+        facets |= {"population": "money", "attribute": " ".join(sorted({*attributes, "equipment"}))}
+    elif measure == "share" and population == "school" and not _OF_TEACHERS.isdisjoint(attributes):
         facets["population"] = "teacher"  # 幼儿园本科及以上学历占比
     elif _is_said_by_unit(population, unit, kind):
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县

@@ -10,7 +10,7 @@ import re
 from helpers.extract.announced import find_clause
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.nouns import strip_lead
-from helpers.extract.parts import name_aided
+from helpers.extract.parts import name_aided, with_level
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
 from helpers.language import WordPattern
@@ -32,11 +32,15 @@ def name_intake(sentence: Sentence, i: int, noun: str) -> str:
     subject = last.subjects[0]
     if subject.endswith(("招", "招生")):
         return subject
-    return subject + "招生" if last.quantity.unit in SCHOOL_UNITS and _TAKERS.search(subject) else ""
+    if last.quantity.unit in SCHOOL_UNITS and _TAKERS.search(subject):
+        return subject + "招生"
+    taken = with_level("招生", subject) if not _HIRED.search(subject) else "招生"
+    return taken if taken != "招生" else ""  # 各类中职12所,招2.4万人; 普通高中学生6700人;招2500人
 
 
 _TAKES_IN = re.compile("(?:共|计划|拟|预计|只|仅|又|各|再|先|将|可|每年)*招")
 _TAKEN_ON = re.compile("(?:补充|招聘|招录|选聘|招考)[^,。;]{0,6}教师")
+_HIRED = re.compile("教师|教职工|人员|校长|岗|编制")
 _TAKERS = re.compile("(?:学校|高中|初中|小学|中学|幼儿园|院校|专业点?)$")
 
 

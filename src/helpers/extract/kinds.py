@@ -89,9 +89,12 @@ def _is_rate(item: Item, sentence: Sentence) -> bool:
 
 
 def _follows_level(item: Item, sentence: Sentence) -> bool:
-    """增加6所 directly behind 学校88所 is a change; 新增学位2400个 names a thing of its own."""
+    """增加6所 directly behind 学校88所 is a change, as is what several things 分别增加; 新增学位2400个 is none."""
     i = sentence.items.index(item)
     if i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit:
+        return True
+    unit = item.quantity.unit
+    if item.group and any(x.subjects == item.subjects and x.quantity.unit == unit for x in sentence.items[:i]):
         return True
     return bool(_SINCE.search(sentence.text, sentence.start, item.left[0]))
 

@@ -8,6 +8,7 @@ from functools import cache
 from helpers.extract.against import drop_year, is_set_against
 from helpers.extract.clauses import Item
 from helpers.extract.elsewhere import BEYOND, MEAN, THAN_PLACE, read_elsewhere
+from helpers.extract.moves import is_compared, says_how_far
 from helpers.extract.words import (
     ADVERB,
     BARE,
@@ -53,8 +54,8 @@ _COMPARE = WordPattern(
 
 
 # one of them at least: what can be empty is tried at every character
-_COPULA = WordPattern(
-    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
+_COPULA = WordPattern(  # 公办幼儿园开了2所
+    "(?:(?<=[园校])|^)[开办]了$|(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
 )
 _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|(?:{BEFORE_COUNT})(?={{level}})|"
@@ -125,11 +126,12 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         words = _ABOVE_NORM.sub("", words)
     if "以" in words and _MOST_THERE.match(text, quantity.end):
         words = _BY_PLACE.sub("", words)
-    compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
-    compared = compared or (text[first - 1] == ")" and _compares_before(item, text))
+    compared = is_compared(item, previous, text, joined) or (text[first - 1] == ")" and _compares_before(item, text))
     unit = quantity.unit if quantity.unit in _UNITS_APART else ""
     form = quantity.form if quantity.form in _FORMS_APART else ""
     said = _read_words(words, unit, form, compared)
+    if says_how_far(item, previous, text):
+        said = ("", previous.move, False, True, "")
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
 
 
@@ -243,12 +245,6 @@ _ONLY_YEARS = re.compile(
 )
 
 
-def _is_base(item: Item, text: str) -> bool:
-    """Tell whether others are compared with a quantity: 比起去年的3.2万人,小学新生少了一成."""
-    return bool(_THAN.fullmatch(text, *item.left)) and text[item.quantity.end : item.quantity.end + 1] == ","
-
-
-_THAN = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
 # how a comparison is made is no part of what is compared: 同口径比上年增长, 剔除一次性因素后较上年增长
 _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
@@ -336,7 +332,7 @@ _CONTRAST = re.compile("(?:则|却|反而?)$")
 
 # a verb of one character that opens its clause, or goes on: 15276人,跌10.8%; 近视率再降1个百分点
 _AGAIN = re.compile(
-    r"(?:^[,;、(]?(?:则|也|还|亦|均|都|略|仅)?|(?:[再又]|继续|连续|仍在?|持续|逐年|首次|一下子)(?:度|次)?)$"
+    r"(?:^[,;、(]?(?:则|也|还|亦|均|都|略|仅|却|反而?|反?倒)?|(?:[再又]|继续|连续|仍在?|持续|逐年|首次|一下子)(?:度|次)?)$"
 )
 
 
@@ -345,9 +341,12 @@ _MEASURED = re.compile("[率比例额价值分数费量](?:又|也|还|却)?$") 
 
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨", "提"}:
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨", "提", "添"}:
         return (
             compared
+            or words[: move.start()].endswith(
+                ("分别", "依次")
+            )  # 校舍12万平方米,图书24万册,依次添了0.4万平方米、0.9万册
             or (_CONTRAST.search(words[: move.start()]) is not None and len(words) > len(move.group()) + 1)
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
             or (move["verb"] in "减降跌" and words[: move.start()].endswith(("再", "预计", "将")))  # 今年预计再减900人

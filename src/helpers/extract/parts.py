@@ -373,6 +373,9 @@ def put_level(noun: str, source: str) -> str:
         return noun  # 研究生520人,教职工1260人; 研究生学历71人。生师比13.4:1
     if joined := JOINED_SCHOOLS.match(source):  # 中小学、幼儿园785所,在校学生46万人: of both
         return joined[0] + noun if _OF_STAFF.search(noun) else noun
+    several = _SEVERAL_LEVELS.match(source) if source[level.end() : level.end() + 1] in _JOINS else None
+    if several and (several.end() == len(source) or BARE.fullmatch(source, several.end())):
+        return several[0].removesuffix("学校") + noun  # 小学和初中62所,专任教师2100人,在校生3.1万人: of both
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
@@ -394,6 +397,8 @@ _THAT_GET = re.compile("(?:享受|获得|领取|受到)[^,。;]{2,12}的")
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_STAFF = re.compile("教职工|教师")
 JOINED_SCHOOLS = WordPattern("(?:中小学校?|小学|初中|中学|高中)[、和与](?:{level}、)*(?:幼儿园)")
+_JOINS = frozenset("、和与及以连加同")
+_SEVERAL_LEVELS = WordPattern("{sector}?{level}(?:(?:、|和|与|及|以及|连同|加上|同){sector}?{level}){1,3}(?:学校)?")
 _ENDS_PERSONS = ("长", "师", "员", "生", "工", "部")  # 校长, 教师, 人员, 学生, 职工, 干部
 _JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
