@@ -138,7 +138,7 @@ def find_noted_period(words: str) -> str:
     >>> texts = "(未注明的均为2024年数据)", "除注明外,数据均取自2022年教育事业统计。", "以下数据均为2023年新增。"
     >>> [find_noted_period(text) for text in texts]
     ['2024', '2022', '']
-    >>> [find_noted_period(text) for text in ("各类教育协调推进。以下为截至2023年底的基本情况。", "以下为2025年的计划。")]
+    >>> [find_noted_period(text) for text in ("学校不断优化。以下为截至2023年底的基本情况。", "以下为2025年的计划。")]
     ['2023', '']
     """
     for match in _list_notes(words) if _MAY_NOTE.search(words) else ():
