@@ -110,8 +110,9 @@ _AT_HOME = re.compile("本[省市县州区地]就业[^,。;\\d]{0,6}$")
 def _take_named_whole(concept: Concept, row: dict, told: str, page: Page) -> Concept:
     """Return a part of what the words before it name as its whole with owner, area and group of that.
 
-    民办园里有普惠性园37所, 民办园里有22所为普惠性; 公办园中,有乡镇园12所; 寄宿生中有女生620人. What opens a sentence is the
-    whole of all its parts: 乡村教师中,女教师310人;35岁以下的210人,占31%.
+    民办园里有普惠性园37所, 民办园里有22所为普惠性; 公办园中,有乡镇园12所; 寄宿生中有女生620人.
+
+    What opens a sentence is the whole of all its parts: 乡村教师中,女教师310人;35岁以下的210人,占31%.
     """
     among = _AMONG.search(told) if concept.measure == "count" and row["kind"] == "level" else None
     among = among or (_AMONG_ALL.match(told) if concept.measure in ("count", "share") else None)
