@@ -163,6 +163,17 @@ def find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str
     return own if apart else ""
 
 
+# 中职毕业生2800人,升入高等学校1900人,其中高职1700人: where they go is not where they were
+_GONE_TO = re.compile("(?<=升入|考入|考取|考上)[^;。]+")
+_GOES_ON = re.compile("升[入学]|考[入取上]")
+
+
+def _drop_gone_to(text: str, subject: str, lexicon: Lexicon) -> str:
+    """Return words about graduates without where they go; with it where nothing else says the level of those who go."""
+    left = _GONE_TO.sub("", text)
+    return left if not _GOES_ON.search(subject) or _list_levels(left, lexicon) else text
+
+
 def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the words before a quote name, those of its clauses first; else that of a heading.
 
@@ -177,6 +188,7 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     parts: set[str] = set()  # the levels of a sentence that names several
     for sentence in page.read_before(row["start"]):
         text = _drop_also(sentence, lexicon)
+        text = _drop_gone_to(text, row["subject"], lexicon) if concept.population == "graduate" else text
         told.append(text)
         if not text and len(told) > 1:
             return label

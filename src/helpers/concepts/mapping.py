@@ -21,6 +21,7 @@ from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
 from helpers.concepts.inheritance import inherit
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.marked_lists import find_head
+from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.partial import SIZE
@@ -92,10 +93,20 @@ def _map_text(rows: Iterable[dict], page: Page, own: tuple[View, ...]) -> Iterat
         found = _find_concept(row, place, page, before)
         concept, held = define(row, found.concept, before.held if before else None, page)
         told_of_one = bool(before) and (before.of_school or bool(before.concept.coverage))
-        of_all = -1 < page.counts_all <= row["start"] and not told_of_one and page.article.get("genre") != "news"
+        of_all = not told_of_one and page.article.get("genre") != "news" and _has_counted(row, page)
         if concept or row["subject"] not in _NORMS:  # 交流教师占14%,标准为10%;其中骨干教师62人: of those exchanged
             before = found._replace(held=held) if held else found
         yield _map_row(row, place, page, concept, own, of_all)
+
+
+def _has_counted(row: dict, page: Page) -> bool:
+    """Tell whether a page has counted schools before a row: all, or several of a level and named none since."""
+    if -1 < page.counts_all <= row["start"]:
+        return True
+    if not -1 < page.counts_several <= row["start"]:
+        return False
+    told = page.read_before(row["start"])[1:2]
+    return not (told and find_school(told[0], row["place"] or page.article["place"], page.lexicon))
 
 
 _NORMS = frozenset({"标准", "要求", "国家标准", "省定标准", "规定标准"})

@@ -44,6 +44,11 @@ _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办|公办)?(?:学校|院校)|学校\((?:幼儿)?园\)")
+# 全市有中等职业学校14所: 学校 that opens a sentence behind it is these
+_SEVERAL_SCHOOLS = re.compile(
+    r"[全我][省市县区旗州盟](?:现|[一总]?共|设|拥)*有?(?:独立设置的?|公办|民办|普通|各类)*"
+    r"(?:[\u4e00-\u9fff]{2,5}学校|小学|初中|高中|幼儿园)(?:[2-9]|\d\d+)所"
+)
 _LABEL = re.compile(
     rf"\s*(?:第[一二三四五六七八九十]{{1,2}}[,、]|\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
 )
@@ -314,6 +319,12 @@ class Page:
         """The raw offset behind which a text has counted the schools of every level; -1 if it never does."""
         found = _ALL_SCHOOLS.search(self.raw)
         return found.end() if found else -1
+
+    @cached_property
+    def counts_several(self) -> int:
+        """The raw offset behind which a text has counted several schools of its place; -1 if it never does."""
+        found = _SEVERAL_SCHOOLS.search(self.words) if self.tells("所") else None
+        return self._reading.raw_end(found.end()) if found else -1
 
     def read_label(self, start: int) -> str:
         """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do.

@@ -71,7 +71,8 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     opened = concept.population == "school" and _OPENED.match(behind)
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
-    if _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
+    of_several = not row["place"] and page.article["place"]  # 甲区、乙区新建学校5所, on the page of their city
+    if of_several or _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
         concept = replace(concept, coverage="subset")
     elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
         concept = replace(concept, area=near.area, coverage="subset")

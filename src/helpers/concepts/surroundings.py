@@ -121,8 +121,11 @@ def _take_named_whole(concept: Concept, row: dict, told: str, page: Page) -> Con
     """Return a part of what the words before it name as its whole with owner, area and group of that.
 
     民办园里有普惠性园37所, 民办园里有22所为普惠性; 公办园中,有乡镇园12所; 寄宿生中有女生620人.
+
+    What opens a sentence is the whole of all its parts: 乡村教师中,女教师310人;35岁以下的210人,占31%.
     """
-    among = _AMONG.search(told) if concept.measure == "count" and row["kind"] == "level" and not row["cell"] else None
+    among = _AMONG.search(told) if concept.measure == "count" and row["kind"] == "level" else None
+    among = among or (_AMONG_ALL.match(told) if concept.measure in ("count", "share") else None)
     words, rest = page.lexicon.cut(among["whole"]) if among else ((), "")
     of_whole = {facet: code for word in words for facet, code in word.facets}
     if rest or not _are_alike(concept.population, of_whole.get("population", "")):
@@ -145,6 +148,9 @@ _PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
 _PARTED = _PERSONS | TEACHING | {"school"}
 _AMONG = re.compile(
     r"(?:^|[,;:。、(])\s*在?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:当中|[中里]),?(?:已?有|还有|认定)?[^,;:。、\d]{0,14}$"
+)
+_AMONG_ALL = re.compile(  # not of what stands beside it: …;另有特岗教师12人, …,全县小学教师620人
+    r"\s*在?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:当中|[中里])[,:](?!.*(?:另[有外]|此外|同时|[全我][省市县区旗州盟]))"
 )
 _ARE_ASSISTED = re.compile("[为是]?准公共")
 _ARE_INCLUSIVE = re.compile("[为是]?普惠")

@@ -31,7 +31,21 @@ def find_one_each(sentence: Sentence, mentions: list, find: Callable[[str, int],
         if same and 1 < len(numbers) == len(places) and not _is_counted(sentence, begun, each.start()):
             named |= {id(item): place for item, place in zip(numbers, places, strict=True)}
             listed, end = places, numbers[-1].quantity.end
-    return named
+    return named or _pair_off(sentence, mentions)
+
+
+def _pair_off(sentence: Sentence, mentions: list) -> dict[int, Mention]:
+    """Return the places of as many numbers side by side, without 分别: 盐湖区、永济市也有12所、9所."""
+    if not any(sentence.text[m.end] in "、和及与" for m in mentions[:-1]):
+        return {}
+    last = next(m for m in reversed(mentions[:-1]) if sentence.text[m.end] in "、和及与")
+    places = _list_side_by_side([m for m in mentions if m.start <= last.end + 1], sentence.text)
+    numbers = list_numbers(sentence, places[-1].end)
+    same = len({tuple(item.subjects) for item in numbers}) == 1
+    if not same or not 1 < len(numbers) == len(places):
+        return {}
+    parted = _COUNTED.search(sentence.text, places[-1].end, numbers[0].quantity.start)
+    return {} if parted else {id(item): place for item, place in zip(numbers, places, strict=True)}
 
 
 _EACH = re.compile("分别|依次")

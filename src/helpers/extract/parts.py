@@ -175,6 +175,10 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return f"{flow['who']}{part}{flow['flow']}"  # 小学招生620人,其中女生310人、随迁子女62人
     if SEX.fullmatch(part):
         return name_sex(part, whole)
+    if _GOES_ON.match(part) and (work := _WORKS.search(whole)):
+        return whole[: work.start()] + part  # 中职毕业生就业(含升学)2800人,其中升入高等学校1900人
+    if _KIND_OF_STUDY.fullmatch(part) and (entered := _ENTERS.match(whole)):
+        return entered["into"] + part  # 升入高等学校1900人,其中本科210人
     if part == "幼儿" and whole.endswith("教师"):
         return part + whole  # 教师7600人,其中幼儿1340人、小学2860人
     whole = _COUNTED_IN.sub("", whole)
@@ -243,6 +247,12 @@ _OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(
 _ENROLS = re.compile("(?:招生|毕业生|录取|毕业)$")
 _OF_JOINED = WordPattern(
     "(?P<act>(?:{verb_flow})?{sector}?)(?:中小学校?|小学|初中|中学)[、和与](?:{level}、)*幼儿园(?=教师|教职工|专任|在校|学生)"
+)
+_GOES_ON = re.compile("升[入学]|考[入取上]|继续升学")
+_WORKS = re.compile(r"(?:总|已|实现|落实|初次|初始)*就业(?:\(含[^()]*\))?(?:总?人?数)?$")
+_KIND_OF_STUDY = re.compile("(?:普通|职业|全日制)?(?:(?:高职)?[本专]科|高职|大专|高职[(]专科[)])(?:院校|学校|层次)?")
+_ENTERS = re.compile(
+    "(?P<into>.*(?:升入|考[入取上]))(?:各级|各类|普通|全日制|国内)*(?:高等(?:学校|院校|教育)|高校|大学|院校|高一级学校)(?:就读|学习|深造)?(?:人数)?$"
 )
 _COUNTED_IN = re.compile(r"\((?:含|包括)[^()]*\)$")  # 在校生(含在园幼儿)22万人,其中小学9.6万人
 
@@ -418,7 +428,7 @@ def _is_of_other_level(noun: str, level: str) -> bool:
 
 _WIDE = {"basic"}
 KIND_OF_SCHOOL = re.compile(
-    r"(?!各|其[他余它]|所有|该|这|周边|附近|邻近|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)"
+    r"(?![生校人平]均|各|其[他余它]|所有|该|这|周边|附近|邻近|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)"
 )
 
 

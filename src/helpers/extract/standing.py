@@ -176,7 +176,7 @@ _OF_A_YEAR = re.compile("毕业|招生|录取|升入|升学|就业")
 def _is_ahead_of_note(status: Told, time: Period | None, context: Context) -> bool:
     """Tell whether something is planned on a page whose figures are of a year by a note: of that it is not."""
     of_year = status.rule.startswith(("budget", "quota"))
-    past = time == context.default or (time is not None and time.open_end)
+    past = time == context.default or (time is not None and (time.open_end or time.period == context.noted))
     return status.value == "planned" and past and not of_year
 
 

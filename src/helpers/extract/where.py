@@ -280,17 +280,31 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         itself = current and whole and current.start <= whole.start() < current.end
         if (
             is_zone(item.noun)
+            or _OF_OTHERS.match(sentence.text, item.left[0])
             or (whole and not itself)
             or (current and _is_past_list(sentence, current, mentions, item))
         ):
             current = None
-        if current:
+        if current and _ends_list(current, mentions, sentence.text):
+            named[id(item)] = Told("", rule="several_places")  # 甲区、乙区新建学校5所 is of neither
+        elif current:
             named[id(item)] = _tell(current, "head_of_clause")
         elif trail.place and not (whole and _leaves(trail.place, whole, context)):
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
+
+
+_OF_OTHERS = re.compile(  # 其余县区49所
+    r"[,;、]?(?:其余|其他|其它|剩余|余下)(?:的|各|所有)?[县市区旗州盟]{1,3}(?=[\d共合总约有为则])"
+)
+
+
+def _ends_list(last: Mention, mentions: list, text: str) -> bool:
+    """Tell whether a division is the last of several named side by side."""
+    at = last.start - 1
+    return text[at] in "、和及与" and any(m.end == at and not m.institution for m in mentions)
 
 
 def _is_beside(mention: Mention, item: Item, text: str) -> bool:

@@ -116,6 +116,16 @@ _NOTED = WordPattern(
 _AS_OF = re.compile(  # 对执行情况作了评估,数据截至2023年底。
     r"(?:^|[,;(\n])(?:有关|相关|各项|主要|统计|全部)?(?:数据|数字)(?:统计)?(?:均|都|一律)?截[至止]于?(?P<when>[^,。;:()\n]{4,20})(?=[。)\n]|$)"
 )
+# what leads in all below: 以下为截至2023年底的基本情况。
+_BELOW = re.compile(
+    r"(?:^|[。\n]) *(?:以下|下面)(?:所列|介绍|公布)?的?(?:就|均|都)?[为是系]"
+    r"(?:[全我本][省市县区旗州盟])?(?:截[至止][到于]?)?(?P<when>(?:19|20)\d\d[^,。;:()\n]{3,30})(?=[。:\n]|$)"
+)
+_OF_ALL = re.compile(
+    r"(?:年?[底末度初])?的?(?:[全我本][省市县区旗州盟])?的?(?:各级各类|各类)?(?:教育|学校){0,2}(?:事业|系统)?(?:发展)?的?"
+    r"(?:一些|几[组个]|基本|主要|有关|相关|总体|统计){0,2}(?:情况|概况|简况|数据|数字|指标|资料)"
+)
+_COUNTS = re.compile(r"\d[万亿]?余?[所名人个元%班]")
 _COUNTED_BEFORE = re.compile(r"\d(?!\d{0,3}(?:年|[-—~至/]\d))")
 _OF_DATA = re.compile(
     r"(?:年?[底末度初])?的?(?:教育)?(?:事业)?(?:发展)?(?:统计|年报|年度){0,2}(?:数据?|数字|数值|口径|资料|情况|报表)?"
@@ -128,11 +138,14 @@ def find_noted_period(words: str) -> str:
     >>> texts = "(未注明的均为2024年数据)", "除注明外,数据均取自2022年教育事业统计。", "以下数据均为2023年新增。"
     >>> [find_noted_period(text) for text in texts]
     ['2024', '2022', '']
+    >>> [find_noted_period(text) for text in ("学校不断优化。以下为截至2023年底的基本情况。", "以下为2025年的计划。")]
+    ['2023', '']
     """
     for match in _list_notes(words) if _MAY_NOTE.search(words) else ():
         when = match["when"].replace("学年初", "学年")  # counts of its first days are those of the year
         period = next(iter(find_periods(when)), None)
-        alone = period and not period.start and _OF_DATA.fullmatch(when, period.end)
+        behind = _OF_ALL if match.re is _BELOW else _OF_DATA
+        alone = period and not period.start and behind.fullmatch(when, period.end)
         if alone and not period.open_end:
             time = _DAY.sub("", period.period)
             return time.removesuffix("-12") if match.re is _AS_OF else time  # 12月底 is the end of the year
@@ -140,8 +153,14 @@ def find_noted_period(words: str) -> str:
 
 
 def _list_notes(words: str) -> Iterator[re.Match[str]]:
-    """Yield the notes on all figures; 数据截至2023年底 is one where its line counts nothing before."""
+    """Yield the notes on all figures.
+
+    数据截至2023年底 is one where its line counts nothing before, 以下为2023年的基本情况 where the page does not.
+    """
     yield from _NOTED.finditer(words)
+    below = _BELOW.search(words)
+    if below and not _COUNTS.search(words, 0, below.start()):
+        yield below
     for match in _AS_OF.finditer(words):
         line = words.rfind("\n", 0, match.start() + 1) + 1
         if not _COUNTED_BEFORE.search(words, line, match.start()):
@@ -172,7 +191,7 @@ def find_labelled_period(head: str) -> str:
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
 _ALL_ARE = "(?:均|都|皆|全部)?(?:[为是系]|截)"
 _MAY_NOTE = re.compile(
-    f"[说注写指标]明|另注|标注|(?:数[据字]|资料|时间|时点|口径|日期){_ALL_ARE}"
+    f"[说注写指标]明|另注|标注|(?:数[据字]|资料|时间|时点|口径|日期){_ALL_ARE}|[以下][下面][^,。\\n]{{0,4}}[为是系]"
 )  # by characters, to which a search skips
 _THIS_YEAR = re.compile(
     r"今年(?:(?<=[,。;:、\s]今年)|(?<=^今年))(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE
