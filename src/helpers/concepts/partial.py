@@ -71,7 +71,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     opened = concept.population == "school" and _OPENED.match(behind)
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
-    of_several = not row["place"] and page.article["place"]  # 甲区、乙区新建学校5所, on the page of their city
+    of_several = not row["place"] and page.article["place"] and _SIDE_BY_SIDE.search(words)
     if of_several or _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
         concept = replace(concept, coverage="subset")
     elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
@@ -86,6 +86,10 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         return Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return concept
+
+
+# 甲区、乙区新建学校5所, on the page of their city
+_SIDE_BY_SIDE = re.compile(r"[\u4e00-\u9fff][市县区旗州盟][、和及与][\u4e00-\u9fff]{1,8}[市县区旗州盟]")
 
 
 def _is_at_some(concept: Concept, row: dict, near: Concept, between: str) -> bool:

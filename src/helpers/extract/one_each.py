@@ -45,9 +45,11 @@ def _pair_off(sentence: Sentence, mentions: list) -> dict[int, Mention]:
     if not same or not 1 < len(numbers) == len(places):
         return {}
     parted = _COUNTED.search(sentence.text, places[-1].end, numbers[0].quantity.start)
+    parted = parted or _THAN.search(sentence.text, sentence.start, places[0].start)
     return {} if parted else {id(item): place for item, place in zip(numbers, places, strict=True)}
 
 
+_THAN = re.compile("(?:[高低优]于|超过|落后于?|[比较])$")  # 分别高于全国、全省3.4个和0.6个百分点
 _EACH = re.compile("分别|依次")
 _COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
 _THOSE = re.compile(

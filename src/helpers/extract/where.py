@@ -11,7 +11,7 @@ from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
 from helpers.extract.one_each import find_one_each
 from helpers.extract.towns import KINDS, find_towns
-from helpers.extract.wholes import HAS_VALUE, STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
+from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -123,8 +123,11 @@ def select_openers(mentions: list, words: str, context: Context) -> list:
 
 def _may_open(mention, words: str, context: Context) -> bool:
     """Tell whether what holds a document's place opens a clause: 全省96.8%, not 而全省96.8%; or is its nation."""
-    alone = HAS_VALUE.match(words, mention.end) and words[mention.start - 1 : mention.start] not in ("而", "但")
+    alone = _ITS_NUMBER.match(words, mention.end) and words[mention.start - 1 : mention.start] not in ("而", "但")
     return bool(alone) or _is_own_nation(mention, words, context)
+
+
+_ITS_NUMBER = re.compile(r"(?:则?[为是]|达到?|仅)?约?\d[\d,.]*[万亿]?(?:[%‰人元平所:∶]|个百分点)")
 
 
 def _is_own_nation(mention, words: str, context: Context) -> bool:
