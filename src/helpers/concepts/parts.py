@@ -291,6 +291,8 @@ def _is_wider(level: str, before: str) -> bool:
 def _take_level(concept: Concept, near: Concept) -> Concept:
     """Return a part of no level with that of its whole: 教职工7400人,其中正高级教师19人."""
     alike = {concept.population, near.population} <= TEACHING or {concept.population, near.population} <= _PERSONS
+    owned = concept.population == near.population == "school" and near.school_level == "all"
+    alike = alike or (owned and bool(concept.sector))  # 各级各类学校1268所,其中民办学校366所
     apart = set(concept.attribute.split()) & OWN_ACTS - set(
         near.attribute.split()
     )  # 其中中小学教师41名;交流校长教师210人

@@ -47,7 +47,9 @@ def tell_by_right(
         if BARE.fullmatch(counted) and (of_these := _name_of_last_schools(sentence, i, counted)):
             return "noun_behind", [of_these]
         counted = find_owner(sentence, i, counted) or (_shared_act(sentence, i) or _name_within(sentence, i)) + counted
-        return "noun_behind", [name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)]
+        of_list = i and sentence.items[i - 1].listed >= _SEVERAL  # 小学3所、初中2所,共99个班: of both
+        told = previous.subjects[:1] if previous and not of_list else []
+        return "noun_behind", [name_classes(counted, told, sentence.heading)]
     if noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
         return "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
