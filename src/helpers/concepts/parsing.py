@@ -67,7 +67,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if "加上" in subject or "连同" in subject:
         subject = _TOGETHER.sub(r"\g<one>和", subject)
     if unit in _PERSONS:
-        subject = _HIRES.sub("招聘", subject)
+        subject = _AIDS.sub("资助", _HIRES.sub("招聘", subject)) if "补助" in subject else _HIRES.sub("招聘", subject)
         subject = _REACHED_EACH.sub("", subject)
     elif unit == "所":
         subject = _BY_PROJECT.sub("", subject)
@@ -153,6 +153,7 @@ _PRIVATE = frozenset({"民办", "私立"})
 _HIRES = re.compile(
     "(?<![省市校社公统考新])招(?![聘录收募生考引商标工兵])(?:[到进来]?了|[到进来])?(?=[^,。;招]{0,10}(?:[教老]师|师范生|特岗生?$))"
 )
+_AIDS = re.compile("(?<![活费食助额受取到的])补助(?=[^,。;的标资金]*(?:生|幼儿|儿童|子女)$)")  # 补助困难寄宿生1.9万人次
 _ONE_SUM = re.compile("^(?:还|另外?)?有?一[笔项块]是(?=.{2})")  # 一笔是乡镇工作补贴,每人每月300元
 # spoken: 农村教师津贴发了1215万元, 去年发了班主任津贴620万元
 _PAYS_OUT = re.compile(
