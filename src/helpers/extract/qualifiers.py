@@ -161,6 +161,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, last = sentence.items[i], sentence.items[i - 1]
     whole = item.part_of.subjects[0]
+    if item.quantity.unit_class == "person" and whole.endswith("率") and _GOES_ON.match(noun):
+        return noun  # 对口就业率78.6%,其中直接就业5230人、升入高一级学校7120人
     if item.quantity.unit_class == "person" and (persons := name_persons_of_each(sentence, i, noun, whole)):
         return persons
     if item.quantity.unit == "所" and _DOES.fullmatch(noun) and (schools := _SCHOOLS.search(whole)):
@@ -175,6 +177,9 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
         whole = own[0] + whole[acts.end() :]
     named = complete_part(noun, whole, item.quantity)
     return put_level(named, whole) if sentence.divides and names_group(named) else named
+
+
+_GOES_ON = re.compile("升入|升学|考入|直接就业|自主创业|创业|参军|入伍")
 
 
 def may_share_part(item: Item, previous: Item | None) -> bool:
