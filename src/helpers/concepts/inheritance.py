@@ -140,10 +140,16 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     )
     here = row["sentence_start"] == before.row["sentence_start"]
     concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
+    sizes = here and concept.population == near.population == "class" and concept.measure == "average"
+    if sizes and _SIZE_ALONE.fullmatch(row["subject"]):  # 公办小学有862个班,平均每班42人
+        concept = replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area)
     moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
     if moved and near.population == "money" and concept.population in ("pupil", "child"):
         concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
     return take_neighbour(concept, row, before.row, near, page)
+
+
+_SIZE_ALONE = re.compile("(?:平均)?每[个]?班(?:平均)?(?:人数|学生数?)?|班均(?:人数|学生)?|平均班额")
 
 
 def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
