@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from helpers.extract.clauses import BESIDE, Sentence, list_numbers
+from helpers.extract.clauses import BESIDE, Sentence, Told, list_numbers
 from helpers.language import Mention
 
 
@@ -49,6 +49,29 @@ def _pair_off(sentence: Sentence, mentions: list) -> dict[int, Mention]:
     return {} if parted else {id(item): place for item, place in zip(numbers, places, strict=True)}
 
 
+def follow_each(sentence: Sentence, named: dict[int, Told]) -> dict[int, Told]:
+    """Return the places of numbers behind 分别 that go on with as many before: 甲区8所、乙县12所,学生依次为62人、93人.
+
+    >>> from helpers.extract import observe
+    >>> text = "初中方面,盐湖区8所、永济市12所,在校生依次为0.9万人、0.7万人。"
+    >>> [row["place"] for row in observe(text, "运城市", "2024-06-01")]
+    ['盐湖区', '永济市', '盐湖区', '永济市']
+    """
+    found: dict[int, Told] = {}
+    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
+        numbers = list_numbers(sentence, each.end())
+        before = [x for x in sentence.items if x.quantity.end <= each.start() and not x.inside][-len(numbers) :]
+        told = [named.get(id(x)) for x in before]
+        if len(numbers) < _FEWEST or len(before) != len(numbers) or not all(told):
+            continue
+        alone = len({place.value for place in told}) == len(told) and not any(id(x) in named for x in numbers)
+        whose = numbers[0].subjects and before[0].subjects and numbers[0].subjects[0].startswith(before[0].subjects[0])
+        if alone and whose and len({(*x.subjects,) for x in (*numbers,)}) == 1:
+            found |= {id(x): place for x, place in zip(numbers, told, strict=True)}
+    return found
+
+
+_FEWEST = 2  # places
 _THAN = re.compile("(?:[高低优]于|超过|落后于?|[比较])$")  # 分别高于全国、全省3.4个和0.6个百分点
 _EACH = re.compile("分别|依次")
 _COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…

@@ -55,6 +55,12 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
             return True
     if not sentence.holds[MOST]:
         return False
+    if named := _NAMED_FIRST.search(sentence.text, sentence.start, item.quantity.start):
+        told = item.subjects or (previous.subjects if previous and i else [])
+        what = strip_lead(named["what"] or "") or (told[0] if told else sentence.topic or sentence.heading)
+        if what:
+            item.subjects, item.noun, item.named_at = [what], "", named.start("place")
+            return True
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
     if not match or (match["name"] and _ACTS.search(match["name"])):
@@ -77,6 +83,13 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     item.noun = ""
     item.named_at = match.start("name" if match["name"] else "place")
     return True
+
+
+# 毛入园率,甲区最高,为99.2%;乙县最低,为91.3%
+_NAMED_FIRST = re.compile(
+    r"(?:(?:^|(?<=[,;。:\s]))(?P<what>[\u4e00-\u9fff]{3,14}(?:率|占比|比例|面积|班额|经费|支出|学生|教师|之比|比)),|(?<=;))"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}[市县区旗州盟])(?:则)?(?:最[高低多少大小]|居首|垫底),?(?:为|达到?|是|仅为?|有)$"
+)
 
 
 def _of_level(measure: str, subject: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
-from helpers.extract.one_each import find_one_each
+from helpers.extract.one_each import find_one_each, follow_each
 from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
@@ -296,7 +296,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
-    return named
+    return named | follow_each(sentence, named) if named else named
 
 
 _OF_OTHERS = re.compile(  # 其余县区49所
