@@ -72,6 +72,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
     of_several = not row["place"] and page.article["place"] and _SIDE_BY_SIDE.search(words)
+    of_several = of_several or (_THE_REST.search(words) and not row["cell"])
     if of_several or _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
         concept = replace(concept, coverage="subset")
     elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
@@ -88,8 +89,14 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     return concept
 
 
-# 甲区、乙区新建学校5所, on the page of their city
-_SIDE_BY_SIDE = re.compile(r"[\u4e00-\u9fff][市县区旗州盟][、和及与][\u4e00-\u9fff]{1,8}[市县区旗州盟]")
+# 甲区、乙区新建学校5所, 永胜、宁蒗两县2.2万人,其余三县2.0万人, on the page of their city
+_SIDE_BY_SIDE = re.compile(
+    r"[\u4e00-\u9fff][市县区旗州盟][、和及与][\u4e00-\u9fff]{1,8}[市县区旗州盟]"
+    r"|[、和及与][\u4e00-\u9fff]{2,4}[两二三四五][县市区旗]|(?:其余|其他|其它|剩余)[^,;。\d]{0,4}[县市区旗]"
+)
+_THE_REST = re.compile(
+    r"(?:其余|其他|其它|剩余)的?[县市区旗](?:\([县市区旗]\)|[县市区旗])?(?:[一总]?共|合计|总计)?(?:有|为)?$"
+)
 
 
 def _is_at_some(concept: Concept, row: dict, near: Concept, between: str) -> bool:

@@ -58,6 +58,7 @@ from helpers.extract.shares import (
     read_whole,
     share_of_counted,
 )
+from helpers.extract.some_places import SOME_OF_THEM, name_of_some
 from helpers.extract.superlatives import MOST, read_superlative
 from helpers.extract.terms import name_in_places, name_in_tiers
 from helpers.extract.threads import follow_thread
@@ -225,6 +226,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(last.subjects)
     elif (item.quantity.form == "rank" or sentence.holds[MOST]) and read_superlative(sentence, i, previous):
         item.rule = "superlative"
+    elif last and not noun and (some := name_of_some(sentence, i)):
+        item.rule, item.subjects = SOME_OF_THEM, some
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
     elif last and item.noun in REST and previous and (rest := name_rest(sentence, item, previous, noun)):

@@ -10,6 +10,7 @@ from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
 from helpers.extract.one_each import find_one_each, follow_each
+from helpers.extract.some_places import is_of_some
 from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
@@ -261,6 +262,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
             named[id(item)] = _tell(mean, "compared_with")
             continue
+        if context.place and _OF_OTHERS.match(sentence.text, item.left[0]):
+            named[id(item)] = Told(context.place, "document", "rest_of_place")
+            continue
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
             seen += 1
@@ -283,12 +287,11 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         itself = current and whole and current.start <= whole.start() < current.end
         if (
             is_zone(item.noun)
-            or _OF_OTHERS.match(sentence.text, item.left[0])
             or (whole and not itself)
             or (current and _is_past_list(sentence, current, mentions, item))
         ):
             current = None
-        if current and _ends_list(current, mentions, sentence.text):
+        if is_of_some(sentence, item) or (current and _ends_list(current, mentions, sentence.text)):
             named[id(item)] = Told("", rule="several_places")  # 甲区、乙区新建学校5所 is of neither
         elif current:
             named[id(item)] = _tell(current, "head_of_clause")

@@ -1,0 +1,44 @@
+"""Some of a place's counties counted together, or the rest of them: 永胜、宁蒗两县共22285人,其余县(区)20247人."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+
+SOME_OF_THEM = "some_of_them"
+_COUNTIES = r"(?:[县市区旗](?:\([县市区旗]\)|[区市旗])?)"
+_SOME = re.compile(
+    rf"(?:(?:[\u4e00-\u9fff]{{2,4}}[、和及与])+[\u4e00-\u9fff]{{2,4}})?[两二三四五]{_COUNTIES}"
+    rf"|(?:其余|其他|其它|剩余)的?(?:[两二三四五六七八九十]个?)?{_COUNTIES}"
+)
+
+
+_THE_REST = re.compile(
+    rf"(?:其余|其他|其它|剩余)的?(?:[两二三四五六七八九十]|\d{{1,2}})个{_COUNTIES}(?:[一总]?共|合计|总计)?(?:有|为)?$"
+)
+_SHARE = re.compile("[,;]?(?:合计|共)?占[^,。;\\d]*$")
+
+
+def name_of_some(sentence: Sentence, i: int) -> list[str]:
+    """Return the subjects of a number of some counties, which are those of the last in its unit; [] if it is none.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("初中在校生4253人,永胜、宁蒗两县共2228人,其余三个县(区)共2025人。", "丽江市", "2024-04-01")
+    >>> [(row["subject"], row["place"]) for row in rows if row["unit"] == "人"][1:]
+    [('初中在校生', ''), ('初中在校生', '')]
+    """
+    item, text = sentence.items[i], sentence.text
+    if not (_SOME.fullmatch(item.noun) or _THE_REST.search(text, sentence.start, item.quantity.start)):
+        return []
+    alike = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == item.quantity.unit)
+    return next((list(x.subjects) for x in alike if x.subjects), [])
+
+
+def is_of_some(sentence: Sentence, item: Item) -> bool:
+    """Tell whether a number is that of some counties, or the share of all that it is: 两县共2228人,占52.4%."""
+    if item.rule == SOME_OF_THEM:
+        return not item.noun.startswith(("其", "剩"))  # the rest is of the whole place
+    at = sentence.items.index(item)
+    share = at and item.quantity.unit == "%" and sentence.items[at - 1].rule == SOME_OF_THEM
+    return bool(share) and bool(_SHARE.fullmatch(sentence.text, item.left[0], item.quantity.start))
