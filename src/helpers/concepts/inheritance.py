@@ -142,7 +142,10 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
     sizes = here and concept.population == near.population == "class" and concept.measure == "average"
     if sizes and _SIZE_ALONE.fullmatch(row["subject"]):  # 公办小学有862个班,平均每班42人
-        concept = replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area)
+        grades = [code for code in near.attribute.split() if code.endswith("_grade")]  # 一年级编班411个,平均每班37人
+        attribute = " ".join(sorted({*concept.attribute.split(), *grades}))
+        owner = {"sector": concept.sector or near.sector, "area": concept.area or near.area}
+        concept = replace(concept, attribute=attribute, **owner)
     moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
     if moved and near.population == "money" and concept.population in ("pupil", "child"):
         concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%

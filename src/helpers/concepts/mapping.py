@@ -191,6 +191,8 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     match = find_indicator(row["subject"], row["unit"], row["kind"], place)
     if match and concept.population == "place" and "所" in get_indicators()[match.indicator].units:
         match = None  # 小学62个 below 新增学位 are no schools
+    if match and concept.sector == "inclusive_private" and "民办" not in row["subject"]:
+        match = None  # 民办园中有普惠性幼儿园52所: not of all inclusive ones
     if match and _moves(row) and _counts_others(match, concept):
         match = None  # 贷款人数增长8% is no growth of what is lent
     if match or not concept:

@@ -118,6 +118,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     stated = concept.school_level or _imply_level(concept)
     if stated in _OF_ALL and concept.event == "opened" and "开学" in subject:
         concept = replace(concept, event="", coverage="")  # 各级各类学校687所开学: their term begins
+    if concept.population == "class" and _OF_ENTRY.search(subject) and "_grade" not in concept.attribute:
+        concept = replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), "entry_grade"})))
     if concept.population == "entrant":  # all who enter do so there
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
@@ -174,6 +176,7 @@ _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这
 _TRADE = re.compile(
     "[\u4e00-\u9fff]{1,4}(?:(?<![就专毕行作])业|类|行业)(?=岗位)"
 )  # 制造业岗位: no lexicon holds all trades
+_OF_ENTRY = re.compile("七年级|初一|高一(?!层|级)|国一")  # 七年级教学班62个 are no classes of all grades
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {
     "first_grade": "primary",

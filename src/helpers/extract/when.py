@@ -245,7 +245,9 @@ def _is_of_count(time: Period, item: Item, text: str) -> bool:
     return bool(count) and not _SENTENCE_ENDS.search(text, count.end(), item.quantity.start)
 
 
-_COUNT = re.compile(r"[^,。;:\d]{0,20}为(?:准|依据|基数|基准):")
+_COUNT = re.compile(
+    r"[^,。;:\d]{0,20}(?:学籍|学生|在校|事业统计|年报)[^,。;:\d]{0,6}为(?:准|依据|基数|基准)[:,]|[^,。;:\d]{0,20}为(?:准|依据|基数|基准):"
+)
 _SENTENCE_ENDS = re.compile("[。\n]")
 
 

@@ -12,7 +12,7 @@ from helpers.extract.institutions import list_institutions
 from helpers.extract.one_each import find_one_each, follow_each
 from helpers.extract.some_places import is_of_some
 from helpers.extract.towns import KINDS, find_towns
-from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
+from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_that, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -73,6 +73,8 @@ def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
         found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
     if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
         found = [m._replace(name=get_division(_TAIWAN).name, code=_TAIWAN) if m.name == NATION else m for m in found]
+    if "该" in sentence_text and found:
+        found = sorted([*found, *find_that(sentence_text, found)], key=lambda m: m.start)
     if WHOLE_PLACE.search(sentence_text):
         taken = {m.start for m in found}
         wholes = find_relative_places(sentence_text, context.place)

@@ -96,3 +96,19 @@ def _find_names(place: str) -> re.Pattern[str]:
 
 
 _ALONE = r"(?:的?平均(?:水平|值)?)?(?:则?[为是]|达到?|仅)?约?\d"
+
+
+def find_that(text: str, found: list[Mention]) -> list[Mention]:
+    """Return 该区 and the like as the last division of that kind named before: 主要集中在甲区,该区有5913人.
+
+    >>> [(m.start, m.name) for m in find_that("集中在丙区,该区有5913人,该县", [Mention(3, 5, "丙区", "1", False)])]
+    [(6, '丙区')]
+    """
+    those = []
+    for match in _THAT.finditer(text):
+        before = [m for m in found if m.end <= match.start() and not m.institution and m.name.endswith(match[1])]
+        those += [before[-1]._replace(start=match.start(), end=match.end())] if before else []
+    return those
+
+
+_THAT = re.compile("(?<![应就本])该([市县区旗])(?![级直属])")
