@@ -159,7 +159,12 @@ OF_WHICH = ("其中,", "其中:")
 _SEXES = ("男", "女")
 
 
+_DIVIDES_BY = re.compile("[,;]?按[^,。;:\\d]{1,6}?分(?:别?为|成)")
+
+
 def opens_division(text: str, start: int) -> bool:
-    """Tell whether a clause opens with 其中, 当中 or 包括."""
+    """Tell whether a clause opens with 其中, 当中 or 包括, or divides by something: 按学段分为小学62个、初中38个."""
     words = text[start : start + 5]
+    if "按" in words and _DIVIDES_BY.match(text, start):
+        return True
     return ("其中" in words or "当中" in words or "包括" in words) and bool(_DIVIDES.match(words))
