@@ -79,7 +79,9 @@ def label_narrowing(row: Mapping[str, str], fixed: Container[str], known: str, l
     return [name for facet, codes in facets.items() if (name := _label_codes(facet, codes, language))]
 
 
-_TOLD_APART = frozenset({"rotation", "dispatched", "promoted", "spring_term", "autumn_term", "among_private"})
+_TOLD_APART = frozenset(
+    {"entry_grade", "first_grade", "rotation", "dispatched", "promoted", "spring_term", "autumn_term", "among_private"}
+)
 
 
 def _name_average(concept: Concept, language: str) -> tuple[Concept, str]:

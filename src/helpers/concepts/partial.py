@@ -158,12 +158,17 @@ def _tells_part(words: str) -> bool:
 
 
 def _is_condition(row: dict, words: str, behind: str, page: Page) -> bool:
+    if row["unit"] in ("人", "名") and _SIZE_OF_SCHOOLS.match(behind):
+        return True  # 学生超过1000人的小学仅9所
     if _OF_SMALL.match(behind):
         return bool(_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"])))
     limit = None if row["unit"] == "%" else _LIMIT_AT_END.search(page.read(row["start"], row["end"]))
     return bool(_OR_LESS.match(limit[0] + behind if limit else behind))
 
 
+_SIZE_OF_SCHOOLS = re.compile(
+    r"的[\u4e00-\u9fff]{0,4}(?:学校|小学|初中|高中|中学|幼儿园|国小|国中)[^,。;:\d]{0,4}\d+所"
+)
 _LIMIT_AT_END = re.compile("及?以[上下]$")
 
 
