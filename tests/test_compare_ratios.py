@@ -42,6 +42,17 @@ def test_share_of_a_sector():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sector", "indicator"), [("inclusive", "inclusive_kindergartens_share"), ("inclusive_private", "unmapped")]
+)
+def test_share_of_inclusive_private_kindergartens_is_not_that_of_all_inclusive_ones(sector, indicator):
+    school = {"population": "school", "measure": "count", "unit": "所", "indicator": "kindergartens"}
+    school |= {"school_level": "preschool"}
+    part = school | {"sector": sector, "subject": "普惠性幼儿园", "value": 52, "start": 6}
+    rows = derive(school | {"subject": "幼儿园", "value": 112, "start": 5}, part)[0]
+    assert rows[["value", "sector", "indicator"]].to_numpy().tolist() == [[46.43, sector, indicator]]
+
+
 def test_children_per_kindergarten_and_class():
     own = {"school_level": "preschool"}
     children = PUPILS | own | {"value": 36000, "subject": "在园幼儿"}

@@ -11,7 +11,7 @@ from helpers.compare.differences import UNKNOWN_LEVEL, get_key
 from helpers.compare.pairs import choose_row
 from helpers.compare.reasons import say_note
 from helpers.compare.verdicts import DATED, is_damaged
-from helpers.concepts import FACETS, map_observations, name_level, refer
+from helpers.concepts import FACETS, UNMAPPED, map_observations, name_level, refer
 from helpers.language import name_division
 from helpers.storage import make_table, read_resource, to_rows
 
@@ -169,9 +169,16 @@ def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
     rows_of_it = make_table(rows, "observations").assign(doc_id=text["doc_id"].iloc[0])
     mapped = map_observations(rows_of_it, text).to_dict("records")
     return [
-        row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else _take_facets(row, like))
+        row
+        | {"indicator": like["indicator"] if _is_of_same_part(row, like) else UNMAPPED}
+        | ({} if row["measure"] == "share" else _take_facets(row, like))
         for row, like in zip(rows, mapped, strict=True)
     ]
+
+
+def _is_of_same_part(row: dict, like: dict) -> bool:
+    """Tell whether the words of a share name its part: 普惠性幼儿园占比 does not where only private ones are meant."""
+    return row["measure"] != "share" or row[row["of"]] == like[row["of"]]
 
 
 def _take_facets(row: dict, like: dict) -> dict[str, str]:
