@@ -47,7 +47,7 @@ def says_how_far(item: Item, previous: Item | None, text: str) -> bool:
 
 def _is_base(item: Item, text: str) -> bool:
     """Tell whether others are compared with a quantity: 比起去年的3.2万人,小学新生少了一成."""
-    return bool(_THAN.fullmatch(text, *item.left)) and text[item.quantity.end : item.quantity.end + 1] == ","
+    return bool(THAN_OTHERS.fullmatch(text, *item.left)) and text[item.quantity.end : item.quantity.end + 1] == ","
 
 
 _LONGEST = 6  # characters
@@ -55,4 +55,4 @@ _TO = frozenset("到至")
 _REACHES = re.compile(r"[到至]\d")
 _VERB_ALONE = re.compile("[则也还却反倒而略仅]{0,2}[多少增减降升跌涨添]了?")
 _HOW_FAR = WordPattern("(?:[增减升降涨跌]|变[化动])?幅度(?:{copula})?|即|也就是|合|折合")
-_THAN = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
+THAN_OTHERS = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")

@@ -37,6 +37,7 @@ from helpers.extract.labels import (
 from helpers.extract.leads import spell_out
 from helpers.extract.level_branches import follow_levels
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
+from helpers.extract.moves import THAN_OTHERS
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
 from helpers.extract.own_level import skip_own_level
 from helpers.extract.parts import complete_part
@@ -117,13 +118,10 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     name_activity(sentence)
 
 
-_BASE = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
-
-
 def _name_bases(items: list[Item], text: str) -> None:
     """Say of a number that only others are compared with what they are: 比起去年的19.6万人,国中新生少了近一成."""
     for item, following in pairwise(items):
-        alone = not item.noun and item.subjects in ([], [""]) and _BASE.fullmatch(text, item.left[0], item.left[1])
+        alone = not item.noun and item.subjects in ([], [""]) and THAN_OTHERS.fullmatch(text, *item.left)
         if alone and text[item.quantity.end] == "," and following.noun:
             item.rule, item.subjects = "base_of_comparison", list(following.subjects)
 
