@@ -206,7 +206,10 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             continue  # 县第四小学开学,添了小学学位。更新设备187台: of all schools
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = _choose_level(levels, text)
-            if concept.measure in ("average", "ratio") and level != "all":
+            of_these = not row["subject"].startswith(
+                ("学校", "各校", "校均")
+            )  # 小学学位2千个、初中1千个,学校平均班额45人
+            if concept.measure in ("average", "ratio") and level != "all" and of_these:
                 level = levels[-1]
             paid_each = concept.population == "money" and concept.measure == "per_head"
             if not level and (paid_each or len(told) > 1) and _opens_with_whole(levels):

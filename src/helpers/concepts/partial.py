@@ -112,6 +112,12 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
         return True  # 退回资金涉及学生127人, 实施幼儿园73所
     if concept.population in ("school", "class") and _CONDITION.match(behind):
         return True
+    if (
+        concept.measure in ("per_head", "average")
+        and _OF_THOSE.search(words)
+        and _BOUND.match(page.read(row["start"], row["end"]))
+    ):
+        return True
     if _tells_part(words[-_LONGEST_PART:]):
         codes = concept.attribute
         return not (_SIZED.search(codes) or not _BY_SIZE.isdisjoint(codes.split()))
@@ -128,6 +134,11 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
     if concept.population == "school" and (_SUCH.match(row["subject"]) or _leaves_out_private(concept, row, page)):
         return True
     return concept.population != "county" and bool(_OF_TOWNS.match(words))
+
+
+# 9所学校生均占地面积低于18平方米: by what they are picked out
+_OF_THOSE = re.compile(r"\d+所[^,;。、\d]{2,16}$")
+_BOUND = re.compile("(?:不足|不满|不到|未满|低于|少于|未达到?|超过?|高于|多于|大于|小于)")
 
 
 def _goes_on_with_units(row: dict, words: str, page: Page) -> bool:

@@ -11,7 +11,7 @@ from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.groups import find_divided
-from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, take_measure
+from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, name_of_each, take_measure
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owned import name_whole, of_all_owners
 from helpers.extract.owners import (
@@ -90,7 +90,7 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
         acts = listed and sentence.items[i - 1].quantity.unit_class != "money"  # not 投资2亿元、占地48亩
         shared = _share_act(item, noun, source) if acts else ""  # 两校新增小学学位620个、学前学位180个
         return complete_rate(sentence, i, noun, "") or shared or noun
-    completed = _complete_by(ways, sentence, i, noun, source, listed)
+    completed = name_of_each(sentence, i, noun) or _complete_by(ways, sentence, i, noun, source, listed)
     if ways.is_bare and _is_divided_by_level(sentence, item, completed):
         return noun
     return _name_others(sentence, i, completed)

@@ -25,7 +25,7 @@ from helpers.extract.nouns import find_among, strip_lead
 from helpers.extract.own_level import name_at_own_level
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
-from helpers.extract.purposes import name_attending, name_score
+from helpers.extract.purposes import name_attending, name_line, name_score
 from helpers.extract.qualifiers import (
     OPENS_WITH_AREA,
     find_divided_by_level,
@@ -289,6 +289,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_aged,
         name_aided,
         name_score,
+        name_line,
         name_attending,
         name_at_school,
     )
@@ -342,7 +343,10 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     source = previous.subjects[0] if previous and previous.subjects else ""
     migrants = last and _counts_migrants(last)
-    if item.part_of and not (migrants and noun.endswith("就读")):
+    teachers = (
+        last and last.subjects and last.subjects[0].endswith("专任教师")
+    )  # 教职工8126人,其中专任教师4530人,本科占92%
+    if item.part_of and not (migrants and noun.endswith("就读")) and not (teachers and name_staff(noun, last)):
         return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
     if last and last.quantity.unit == item.quantity.unit and sentence.text.endswith("中占", 0, item.left[1]):
         told = last.subjects[0] if last.subjects else ""

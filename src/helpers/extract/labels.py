@@ -23,6 +23,7 @@ from helpers.extract.words import (
     INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
+    LEVEL_WORDS,
     MEASURE,
     MOVE,
     SCHOOL_UNITS,
@@ -42,6 +43,7 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     beside = last and last.quantity.unit == item.quantity.unit and sentence.text[last.quantity.end] == "、"
+    source = _find_total(sentence, i) or source
     if beside and source == last.subjects[0] and LEVEL_GRADES.search(source):
         return swap_level(source, noun)  # 每人每学期小学750元、初中1020元
     topic = find_colon_topic(sentence, item)
@@ -57,6 +59,20 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
     topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
     return noun + topic if topic != noun else noun
+
+
+def _find_total(sentence: Sentence, i: int) -> str:
+    """Return the total that a level has again whose mean follows again: 小学面积9万平方米,生均8平方米;初中7万平方米,生均9平方米."""
+    items = sentence.items[max(i - 2, 0) : i + 2]
+    if len(items) < _PAIRS or len({x.quantity.unit for x in items}) > 1:
+        return ""
+    total, mean, _, again = items
+    follows = _OF_EACH_ALONE.fullmatch(mean.noun) and sentence.text.startswith(mean.noun, again.left[0])
+    return total.subjects[0] if follows and total.subjects else ""
+
+
+_PAIRS = 4  # numbers: a total and its mean, twice
+_OF_EACH_ALONE = re.compile("(?:平均)?(?:[生师班校人园]均|每[生班校园人])")
 
 
 def _names_own(sentence: Sentence, i: int, source: str) -> bool:
@@ -369,6 +385,29 @@ def lists_levels(items: list[Item], text: str) -> bool:
     one, other = LEVEL_PREFIX.match(first.noun), LEVEL_PREFIX.match(second.noun)
     alike = one and other and one[0] != other[0] and first.noun[one.end() :] == second.noun[other.end() :] != ""
     return bool(alike) and text.find(";", first.quantity.end, second.quantity.start) < 0
+
+
+def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
+    """Return a noun with the levels told side by side before, where it says that it is of each; "" if it does not.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学、初中专任教师分别为620人、410人,学历合格率均为100%。"
+    >>> [row["subject"] for row in observe(text)][2]
+    '小学、初中学历合格率'
+    """
+    item, levels, rest = sentence.items[i], [], ""
+    if not _OF_EACH_ONE.search(sentence.text, *item.left) or not noun or LEVEL_WORDS.search(noun):
+        return ""
+    for last in reversed(sentence.items[:i]):
+        level = LEVEL_PREFIX.match(last.subjects[0]) if last.subjects else None
+        alike = level and level[0] not in levels and (rest := rest or last.subjects[0][level.end() :])
+        if not alike or last.subjects[0][level.end() :] != rest:
+            break
+        levels.insert(0, level[0])
+    return "、".join(levels) + noun if len(levels) > 1 else ""
+
+
+_OF_EACH_ONE = WordPattern("(?:{均}|都|皆)(?:已|为|是|达|到|保持在|稳定在)*$")
 
 
 def name_beside(sentence: Sentence, i: int) -> str:

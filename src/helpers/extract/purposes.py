@@ -232,6 +232,23 @@ def name_score(sentence: Sentence, i: int, noun: str) -> str:
     return next((exam[0] + noun for source in sources if (exam := _EXAM.search(source))), noun)
 
 
+@for_nouns(lambda noun: _LINE.fullmatch(noun), "person")
+def name_line(sentence: Sentence, i: int, noun: str) -> str:
+    """Say that candidates reach a line as those counted before do theirs: 一本上线38人,二本107人; "" if none do.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("一本达线38人、二本107人。录取38人,二本107人。")]
+    ['一本达线', '二本达线', '录取', '二本']
+    """
+    last = sentence.items[i - 1] if i else None
+    reached = _REACHED_LINE.search(last.subjects[0]) if last and last.subjects else None
+    return noun + reached[0] if reached else ""
+
+
+_LINE = re.compile("(?:[一二三]本|[本专]科|特控线?)(?:及?以上)?")
+_REACHED_LINE = re.compile("(?<=[本科控线])[上达过]线(?:人数)?$")
+
+
 def name_allowance(sentence: Sentence, i: int, noun: str) -> str:
     """Return an allowance for each head whose name stands behind its amount, with who is paid it; "" if it is none.
 

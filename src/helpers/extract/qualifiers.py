@@ -192,7 +192,8 @@ def may_share_part(item: Item, previous: Item | None) -> bool:
     """
     part = previous.part_of if previous else None
     paid = part and part.quantity.unit_class == "person" and item.quantity.unit_class == "money"
-    return bool(part) and not item.inside and not (paid and FLOW.fullmatch(item.noun))
+    ratio = item.quantity.form == "ratio"  # 教职工490人,其中专任教师420人,师生比1:13 is no part of persons
+    return bool(part) and not (item.inside or ratio or (paid and FLOW.fullmatch(item.noun)))
 
 
 def find_divided_too(sentence: Sentence, i: int) -> Item | None:

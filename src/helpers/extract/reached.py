@@ -5,6 +5,7 @@ Such a number says only on which side it stands, and of which level it is; what 
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from helpers.extract.announced import find_clause_measure, find_colon_topic
@@ -98,3 +99,19 @@ _COMPARES = WordPattern(
     r"(?:还|也|又|则|更|倒|反|略|稍|最|要|比较|差不多|一样|多|少|高|低|好|差|过来|一?些|一点|相反|的)+,[^,;。\d]{0,4}$"
 )
 LEVEL_LIST = WordPattern("{level}(?:(?:、|和|与|及){level}){1,3}")
+
+
+def name_in_posts(sentence: Sentence, item: Item, previous: Item) -> str:
+    """Return who fills the posts counted before: 教职工编制620名,实有590人; "" if a number is not of those.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("核定小学教师编制620名,实有590人。初中教师620名,实有590人。")][1::2]
+    ['实有小学教师', '初中教师']
+    """
+    posts = _POSTS.fullmatch(previous.subjects[0]) if item.quantity.unit_class == "person" else None
+    filled = _FILLED.search(sentence.text, *item.left) if posts else None
+    return filled["has"] + (posts["who"] or "教职工") if filled else ""
+
+
+_POSTS = re.compile("(?:核定|核编|核给|下达)?的?(?P<who>[\u4e00-\u9fff]*?)(?:事业)?编制(?:总?数|总?额|名额)?")
+_FILLED = re.compile("(?P<has>实有|在编|在岗|实际在编|实配)(?:人[数员])?$")

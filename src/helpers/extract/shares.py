@@ -219,15 +219,16 @@ def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
 
 def name_activity(sentence: Sentence) -> None:
     """Say in what those take part whose rate names nothing: 80所学校都开展课后服务,学生参与率96%."""
-    for item in sentence.items:
+    for i, item in enumerate(sentence.items):
         said = item.subjects[0] if item.subjects else ""
-        if said in _TAKES_PART or said in _TAKE_PART:
+        other = said[:2] == "教师" and not (i and _ACTIVITY.search("".join(sentence.items[i - 1].subjects)))
+        if (said in _TAKES_PART and not other) or said in _TAKE_PART:  # 教师培训120人,教师参与率88%: in that
             told = list(_ACTIVITY.finditer(sentence.text, sentence.start, item.left[0]))
             before = "" if said in _TAKES_PART else said[:2]  # 参加学生7.8万人: 参加课后服务学生
             item.subjects = [before + told[-1][0] + said[len(before) :]] if told else item.subjects
 
 
-_TAKES_PART = {"参与率", "参加率", "学生参与率", "学生参加率"}
+_TAKES_PART = {"参与率", "参加率", "学生参与率", "学生参加率", "教师参与率", "教师参加率"}
 _TAKE_PART = {"参加学生", "参与学生", "参加幼儿", "参与幼儿"}
 _ACTIVITY = re.compile("课后(?:延时)?(?:托管)?服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动")
 _GOOD_AT_END = re.compile("(?:优良率|优秀率|良好率|及格率|合格率|达标率)$")

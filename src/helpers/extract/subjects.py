@@ -46,7 +46,7 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed, name_part
-from helpers.extract.reached import swap_by_clause
+from helpers.extract.reached import name_in_posts, swap_by_clause
 from helpers.extract.rest import name_rest
 from helpers.extract.series import list_before, name_by_before
 from helpers.extract.shares import (
@@ -384,6 +384,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         each := name_total(item, previous, sentence.text)
         or name_in_tiers(item, previous, sentence.text)
         or _name_enrolled(item, previous)
+        or name_in_posts(sentence, item, previous)
     ):
         return [each]
     previous = skip_own_level(sentence, i, previous)
