@@ -62,7 +62,7 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
 
 
 def _find_total(sentence: Sentence, i: int) -> str:
-    """Return the total that a level has again whose mean follows again: 小学面积9万平方米,生均8平方米;初中7万平方米,生均9平方米."""
+    """Return the total that a level has again, with its mean: 小学图书9万册,生均8册;初中7万册,生均9册; "" if none."""
     items = sentence.items[max(i - 2, 0) : i + 2]
     if len(items) < _PAIRS or len({x.quantity.unit for x in items}) > 1:
         return ""
