@@ -131,7 +131,7 @@ FACETS = {
     "reports_64": {"row_f1": 0.82, "concept": 0.94, "facets": 0.87, "place": 0.99, "period": 0.97, "status": 0.97},
     "reports_65": {"row_f1": 0.73, "concept": 0.92, "facets": 0.89, "place": 0.99, "period": 0.99},
     "reports_66": {"row_f1": 0.86, "concept": 0.95, "facets": 0.90, "place": 0.97, "period": 0.98},
-    "reports_67": {"row_f1": 0.87, "concept": 0.92, "facets": 0.86, "place": 0.97, "period": 0.97},
+    "reports_67": {"row_f1": 0.87, "status": 0.97, "concept": 0.92, "facets": 0.86, "place": 0.97, "period": 0.97},
 }
 
 
