@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from helpers.concepts.chain import OF_SCHOOLS, Row, is_open
 from helpers.concepts.facets import DEGREES, Concept, contains, replace
-from helpers.concepts.joining import TEACHING
+from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.levels import (
     OF_PERSONS,
     find_level,
@@ -125,6 +125,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
     whole = counted.get(concept.population) or (near if near.population == concept.population else None)
     if whole and row["kind"] in ("change", "growth") and row["subject"] in _ALONE:
         level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
+    level = level or _read_divided(row, page, lexicon)
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
         level = "" if concept.attribute == "specialty" and level in _WITHOUT_COURSES else level
@@ -136,6 +137,20 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = _hand_on(concept, row, near, before, told, of_the_whole)
         level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))
     return _correct(level, concept, row, page, near, before, told, lexicon)
+
+
+def _read_divided(row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return what the levels are together that a bracket divides a number by: 随迁子女620人(小学410人,初中210人)."""
+    if page.read(row["end"], row["end"] + 1) != "(":
+        return ""
+    inside = _BY_LEVELS.match(page.read(row["end"], row["sentence_end"]))
+    levels = sorted(lexicon.find_levels(inside["parts"])) if inside else ()
+    return reduce(lambda one, other: join_levels(one, other, joined=True, beside=True), levels) if levels[1:] else ""
+
+
+_BY_LEVELS = re.compile(
+    r"\((?:其中[:,]?)?(?P<parts>[^()\d]{2,6}\d[\d.,]*[万余]*[人名所个][、,;](?:[^()\d]{2,6}\d[^()]{0,24}))\)"
+)
 
 
 # 县职校开设学前教育、护理等专业14个: a course may be called so, but none of these offers it

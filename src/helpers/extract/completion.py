@@ -19,6 +19,7 @@ from helpers.extract.labels import (
     lists_levels,
     name_in_town,
     name_of_area,
+    name_of_grade,
     name_recruits,
 )
 from helpers.extract.nouns import find_among, strip_lead
@@ -50,6 +51,7 @@ from helpers.extract.sparse import (
     name_graded,
     name_hired,
     name_in_all,
+    name_in_library,
     name_joined,
     name_lacking,
     name_paid_each,
@@ -290,6 +292,8 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_aided,
         name_score,
         name_line,
+        name_of_grade,
+        name_in_library,
         name_attending,
         name_at_school,
     )

@@ -387,6 +387,27 @@ def lists_levels(items: list[Item], text: str) -> bool:
     return bool(alike) and text.find(";", first.quantity.end, second.quantity.start) < 0
 
 
+_GRADE = WordPattern("(?:{level}|各)?(?:起始年级|[一二三四五六七八九]年级)|高[一二三](?:年级)?|初[一二三](?:年级)?")
+
+
+@for_nouns(_GRADE.fullmatch)
+def name_of_grade(sentence: Sentence, i: int, noun: str) -> str:
+    """Return what is told of a grade alone: that of the grade before it; "" if that tells nothing.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("小学一年级平均班额41.3人,七年级46.8人。七年级468人。")]
+    ['小学一年级平均班额', '七年级平均班额', '七年级']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    alike = last and last.subjects and last.quantity.unit == item.quantity.unit and not item.inside
+    grade = _GRADE.match(last.subjects[0]) if alike else None
+    rest = last.subjects[0][grade.end() :] if grade else ""
+    return noun + rest if _TOLD_OF_GRADE.fullmatch(rest) else ""
+
+
+_TOLD_OF_GRADE = re.compile("(?:平均|最大)?班额|班均|(?:教学)?班(?:级|数)?|新生|招生|在校生|学生")
+
+
 def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
     """Return a noun with the levels told side by side before, where it says that it is of each; "" if it does not.
 

@@ -249,3 +249,18 @@ def name_joined(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
+
+
+@for_nouns(lambda noun: _BOOKS.fullmatch(noun), "item")
+def name_in_library(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which libraries books are, counted before them: 公共图书馆9个,藏书213万册; "" if of none.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("有公共图书馆9个,总藏量213万册。学校12所,藏书21万册。")][1::2]
+    ['公共图书馆总藏量', '藏书']
+    """
+    last = sentence.items[i - 1].subjects if i else None
+    return last[0] + noun if last and last[0].endswith("图书馆") else ""
+
+
+_BOOKS = re.compile("总?(?:馆|图书)?藏(?:书|量)(?:总?量|总数)?")
