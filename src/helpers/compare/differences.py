@@ -84,18 +84,25 @@ def label_row(row: dict, language: str) -> str:
     >>> row = dict.fromkeys(FACETS, "") | {"indicator": "pupils", "school_level": "primary", "sector": "private"}
     >>> label_row(row, "zh"), label_row(row | {"sector": ""}, "en")
     ('在校生数(小学，民办)', 'Pupils (primary)')
+    >>> money = {"indicator": "per_pupil_spending", "population": "money", "measure": "per_head"}
+    >>> label_row(row | money | {"sector": "", "attribute": "public_budget_operating"}, "zh")
+    '生均教育经费(小学，一般公共预算教育事业费)'
     """
     if row["indicator"] not in get_indicators():
         return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
-    name, level = label("indicator", row["indicator"], language), row["school_level"]
+    name, level, funds = label("indicator", row["indicator"], language), row["school_level"], []
     if _is_other_money(row) and (wider := label("view", row["indicator"], language)) != row["indicator"]:
         name = wider  # 生均教育经费, which is no 生均一般公共预算教育支出
+        funds = [label("attribute", code, language) for code in row["attribute"].split() if code not in _ALL_FUNDS]
     own = level in ("", "all", UNKNOWN_LEVEL) or level == get_indicators()[row["indicator"]].level
-    said = [] if own else [label("school_level", level, language)]
+    said = ([] if own else [label("school_level", level, language)]) + funds
     named = row["attribute"] if row["attribute"] == "education_funds" else find_attribute(row["indicator"])
     said += label_narrowing(row, find_fixed(row["indicator"]), named, language)
     comma, blank = ("，", "") if language == "zh" else (", ", " ")
     return f"{name}{blank}({comma.join(said)})" if said else name
+
+
+_ALL_FUNDS = frozenset({"education_funds", "total_funds"})
 
 
 def _is_other_money(row: dict) -> bool:

@@ -15,13 +15,15 @@ def canonicalise(row: Mapping[str, str]) -> dict[str, str]:
     """Return the facets of a row in the form in which figures are compared; row needs all of FACETS.
 
     Left out are codes that others imply (resources/implied_codes.csv) and codes that are a part of another one beside
-    them. 近视率 and 近视学生占比 are one rate, and what a sector covers is its share.
+    them. 近视率 and 近视学生占比 are one rate, what a sector covers is its share, and who gets aid is supported.
 
     >>> aid = dict.fromkeys(FACETS, "") | {"population": "money", "attribute": "loan", "event": "supported"}
     >>> [canonicalise(aid | {"school_level": level})["school_level"] for level in ("unknown", "all", "primary")]
     ['', '', 'primary']
     >>> canonicalise(aid)["event"], canonicalise(aid | {"attribute": "pay"})["event"]
     ('', 'supported')
+    >>> [canonicalise(aid | {"population": "pupil", "attribute": code})["attribute"] for code in ("aided", "loan")]
+    ['', 'loan']
     """
     return dict(zip(FACETS, _canonicalise(_get_facets(row)), strict=True))
 
@@ -32,6 +34,8 @@ _get_facets = itemgetter(*FACETS)
 @lru_cache(maxsize=65536)
 def _canonicalise(values: tuple[str, ...]) -> tuple[str, ...]:
     facets = {facet: set(value.split()) for facet, value in zip(FACETS, values, strict=True)}
+    if facets["population"] == {"pupil"} and facets["attribute"] & _AIDED:  # 受助学生, 资助学生
+        facets |= {"attribute": facets["attribute"] - _AIDED, "event": facets["event"] | {"supported"}}
     said = {(facet, code) for facet, codes in facets.items() for code in codes}
     for (facet, code), reasons in _get_implied().items():
         if any(reason <= said - {(facet, code)} for reason in reasons):
@@ -44,6 +48,7 @@ def _canonicalise(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(told.values())
 
 
+_AIDED = frozenset({"aid", "aided"})
 _BUILT = frozenset({"new", "enlarged"})
 _BEFORE = frozenset({"new", "enlarged", "built"})  # what has been done where schools are opened
 

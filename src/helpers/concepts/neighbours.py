@@ -194,11 +194,14 @@ def _take_kind_of_school(concept: Concept, row: dict, before: dict, near: Concep
     if concept.attribute or concept.group or concept.population not in _AT_SCHOOL:
         return concept
     points = near.programme == _POINT and not _SCHOOLS.search(page.read(row["sentence_start"], before["start"]))
-    area = near.area if near.population != "school" else concept.area
+    told = page.read(row["sentence_start"], before["start"])
+    parted = "其中" in told or len(_AREA.findall(told)) > 1  # 招生620人,农村310人、城区310人,在校生1900人
+    area = near.area if near.population != "school" and not parted else concept.area
     programme = _POINT if points and not concept.programme else concept.programme
     return replace(concept, area=concept.area or area, programme=programme)
 
 
+_AREA = re.compile("[农乡]村|城[区镇乡]|镇区|县城|乡镇|市区")
 _LISTED = frozenset({",", "、"})
 _AT_SCHOOL = TEACHING | {"pupil"}
 _POINT = "teaching_point"

@@ -240,7 +240,10 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     return with_level(part, whole)
 
 
-_FLOWS = WordPattern("(?P<who>{area}?{sector}?{level})(?P<flow>招生|毕业生)(?:总?数|人数)?")
+_FLOWS = WordPattern(
+    "(?P<who>{area}?{sector}?{level}(?:起始年级|[一二三四五六七八九]年级)?)(?P<flow>(?:共|实际)?(?:招生|毕业生|入学|新生(?:登记|入学|报名)?|登记|(?<=年级)学生))"
+    "(?:总?数|人数)?"
+)
 _DEGREE = re.compile("研究生|[博硕]士(?:研究生)?")
 _OF_WIDER_DEGREE = re.compile("(?:大学)?(?:本科|专科|大专)(?:及?以上)(?:学历|学位)(?:占比|占(?=.))?")
 _OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(?:研究)?生")
@@ -304,7 +307,7 @@ _AIDED_PERSONS = re.compile("学生|儿童|幼儿")
 _NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
 _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
-_ENDS_SCHOOL = re.compile("(?<!国)[小中大]$")  # 在校小学生: 小学, 生; 国小学生: 国小, 学生
+_ENDS_SCHOOL = re.compile("(?<![国初高])[小中大]$")  # 在校小学生: 小学, 生; 国小学生, 初中学生: 国小, 学生
 _STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
 _WHO_ALONE = re.compile("学?生$|孩子?$|教师$|教职工$")
 SEX = re.compile("[男女](?:学?生|孩子?|性|教师|教职工)?")
