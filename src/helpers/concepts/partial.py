@@ -17,9 +17,9 @@ _FAR = 120  # characters
 SIZE = "the size of schools that are meant"
 _COUNTED_IN = frozenset({"pupil", "child", "class"})
 _LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
-_SMALL = "[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
-_OF_SMALL = re.compile(f"的{_SMALL}")
-_OR_LESS = re.compile(f"及?以[上下](?:者|的?{_SMALL})")  # 100人以下的小学, 6班以下者98校
+_SMALL = "[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校|国小|国中)"
+_OF_SMALL = re.compile(f"[的之]{_SMALL}")
+_OR_LESS = re.compile(f"及?以[上下](?:者|[的之]?{_SMALL})")  # 100人以下的小学, 6班以下者98校
 _OF_SIZE = re.compile(  # 7所小学在校生不到百人
     r"\d+所[^,;。、\d]{1,12}(?:不足|不到|未满|不满|少于|低于|超过|多于|达不到)"
 )
@@ -171,10 +171,10 @@ def _tells_part(words: str) -> bool:
 def _is_condition(row: dict, words: str, behind: str, page: Page) -> bool:
     if row["unit"] in ("人", "名") and _SIZE_OF_SCHOOLS.match(behind):
         return True  # 学生超过1000人的小学仅9所
-    if _OF_SMALL.match(behind):
-        return bool(_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"])))
+    if _OF_SMALL.match(behind) and (_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"]))):
+        return True
     limit = None if row["unit"] == "%" else _LIMIT_AT_END.search(page.read(row["start"], row["end"]))
-    return bool(_OR_LESS.match(limit[0] + behind if limit else behind))
+    return bool(_OR_LESS.match(limit[0] + behind if limit else behind))  # 50人以下之小型國小計46校
 
 
 _SIZE_OF_SCHOOLS = re.compile(

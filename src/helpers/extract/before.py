@@ -23,7 +23,7 @@ from helpers.extract.owners import (
     name_in_state,
     name_project_measure,
 )
-from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
+from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, OF_AN_OWNER, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
 from helpers.extract.qualifiers import (
     adds_up,
@@ -199,8 +199,9 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
     if alone and _KINDERGARTENS.fullmatch(last.subjects[0]):
         whole = sentence.items[i - 2] if i > 1 else None
-        if whole and whole.subjects == ["幼儿园"] and not _EACH_OWNER.match(sentence.text, item.quantity.end):
-            return "幼儿园" + noun  # 幼儿园89所,公办园62所,在园幼儿9800人: of all
+        divided = whole and whole.subjects and re.fullmatch(f"幼儿园|{OF_AN_OWNER}", whole.subjects[0])
+        if divided and not _EACH_OWNER.match(sentence.text, item.quantity.end):
+            return "幼儿园" + noun  # 幼儿园89所,公办园62所,在园幼儿9800人; 公办园62所,民办园27所,…: of all
         return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (

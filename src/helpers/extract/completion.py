@@ -25,7 +25,7 @@ from helpers.extract.labels import (
 from helpers.extract.nouns import find_among, strip_lead
 from helpers.extract.own_level import name_at_own_level
 from helpers.extract.owners import name_aided
-from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
+from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_kind, with_level
 from helpers.extract.purposes import name_attending, name_line, name_score
 from helpers.extract.qualifiers import (
     OPENS_WITH_AREA,
@@ -137,9 +137,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif parted and (whole := find_divided_too(sentence, i)):
         item.part_of = whole
         return [OPENS_WITH_AREA.match(last.subjects[0])[0] + whole.subjects[0]]
-    elif parted and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
+    elif parted and is_of_part(sentence.items[:i], item, text) and not has_ended(last, item, text):
         item.part_of = last.part_of
-        return [with_level(noun, last.subjects[0])]
+        return [with_kind(noun, last.subjects[0])]
     elif may_share_part(item, previous) and goes_on_with_part(sentence, previous, i):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of

@@ -364,6 +364,19 @@ def with_level(noun: str, source: str) -> str:
     return put_level(noun, source) if BARE.fullmatch(noun) or is_grant(noun) else noun
 
 
+def with_kind(noun: str, source: str) -> str:
+    """Put what kindergartens of an owner are called before a noun that needs a level, else the level of source.
+
+    >>> with_kind("在园幼儿", "公办园"), with_kind("在校生", "民办初中")
+    ('公办园在园幼儿', '民办初中在校生')
+    """
+    of_owner = re.fullmatch(OF_AN_OWNER, source) and BARE.fullmatch(noun) and not _SCHOOLCHILDREN.fullmatch(noun)
+    return source + noun if of_owner else with_level(noun, source)
+
+
+OF_AN_OWNER = "(?:[城乡农][区镇村])?(?:公办|民办|公立|私立|普惠性?|非普惠性?|集体办)+园"
+
+
 def put_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun, where that has none and may have it.
 

@@ -11,7 +11,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.groups import names_group
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
-from helpers.extract.parts import complete_part, put_level, with_level
+from helpers.extract.parts import OF_AN_OWNER, complete_part, put_level, with_kind
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
     ACTS,
@@ -376,19 +376,25 @@ def goes_on_with_part(sentence: Sentence, previous: Item, i: int) -> bool:
     return not any(x.quantity.unit in SCHOOL_UNITS and not x.part_of and names_schools(x.noun) for x in since)
 
 
-def is_of_part(before: list[Item], item: Item) -> bool:
+def is_of_part(before: list[Item], item: Item, text: str) -> bool:
     """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人.
 
     >>> from helpers.extract import observe
     >>> text = "有幼儿园17所,其中公办11所、民办6所,在园幼儿6200人。"
     >>> [row["subject"] for row in observe(text)][3:]
     ['幼儿园在园幼儿']
+    >>> text = "幼儿园17所,在园幼儿6200人,其中公办园11所,在园幼儿4100人。"
+    >>> [row["subject"] for row in observe(text)][3:]
+    ['公办园在园幼儿']
     """
     last = before[-1]
     counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside or _TITLED.search(last.noun))
     counts = counts and item.quantity.unit_class == "person" and last.quantity.unit in SCHOOL_UNITS
-    of_level = counts and BARE.fullmatch(item.noun) and with_level(item.noun, last.subjects[0]) != item.noun
-    return bool(of_level) and not _is_used_up(before)
+    if not (counts and BARE.fullmatch(item.noun)) or _is_used_up(before):
+        return False
+    if re.fullmatch(OF_AN_OWNER, last.subjects[0]):
+        return text[last.quantity.end] == "、" or any(x.noun == item.noun for x in before)
+    return with_kind(item.noun, last.subjects[0]) != item.noun
 
 
 # a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
