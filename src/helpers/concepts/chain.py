@@ -60,6 +60,16 @@ def opens_below(row: dict, before: dict, page: Page) -> bool:
 _OPENS_WITH_WHOLE = re.compile(r"\s*(?:在)?(?:专任教师|教职工|在校学?生|在园幼儿)(?:队伍)?[中里],")
 
 
+def opens_tally(row: dict, before: dict, near: Concept, page: Page) -> bool:
+    """Tell whether 现有 counts teachers anew behind a share of some: 小学教师本科学历占94%;现有正高级教师21人."""
+    if near.measure != "share" or row["kind"] != "level" or row["cell"]:
+        return False
+    return bool(_TALLY.search(page.read(before["end"], row["start"])))
+
+
+_TALLY = re.compile(r"(?:[;。]\s*(?:[我全][省市县区旗州盟])?|,[我全][省市县区旗州盟])(?:现|目前|共)+有[^,;。\d]*$")
+
+
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from helpers.concepts.chain import Row, is_near, opens_below
+from helpers.concepts.chain import Row, is_near, opens_below, opens_tally
 from helpers.concepts.facets import Concept, replace
 from helpers.concepts.funds import take_fund
 from helpers.concepts.joining import TEACHING
@@ -139,7 +139,9 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
         _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
     )
     here = row["sentence_start"] == before.row["sentence_start"]
-    concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
+    if not opens_tally(row, before.row, near, page):
+        concept = _take_persons(concept, row["subject"], behind, of_which, here)
+    concept = _take_purpose(concept, row["subject"], near)
     sizes = here and concept.population == near.population == "class" and concept.measure == "average"
     if sizes and _SIZE_ALONE.fullmatch(row["subject"]):  # 公办小学有862个班,平均每班42人
         grades = [code for code in near.attribute.split() if code.endswith("_grade")]  # 一年级编班411个,平均每班37人

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, reduce
 
-from helpers.concepts.chain import OF_SCHOOLS, Row, is_open
+from helpers.concepts.chain import OF_SCHOOLS, Row, is_open, opens_tally
 from helpers.concepts.facets import DEGREES, Concept, contains, replace
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.levels import (
@@ -227,7 +227,10 @@ def _correct(
     """Return the level that is told of before a row, or another one where what is counted cannot have it."""
     level = level if _may_have(level, concept, row, page, lexicon) else ""
     same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
-    if level and near.measure == "share" and same and _RANKED.fullmatch(row["subject"]):
+    ranked = near.measure == "share" and (
+        (same and _RANKED.fullmatch(row["subject"])) or opens_tally(row, before.row, near, page)
+    )
+    if level and ranked:
         counted = any(each.school_level == level for each in before.counted.values())
         level = level if counted or "其中" in told else ""  # 小学教师本科比例达80%,县级骨干教师达700名: of all
     if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":

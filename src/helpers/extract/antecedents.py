@@ -73,13 +73,26 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         if item.move and item.noun and is_only_level(item.noun, item.quantity):
             return _find_of_level(sentence, item) or sentence.before
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
-        return _find_listed(sentence) if sex else sentence.before
+        return _find_listed(sentence) if sex else _before_its_share(sentence, item) or sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
     alike = [x for x in alike if _holds(x, item)] or alike  # 新生7152人,平均班额43.1人。其中公办小学6834人
     if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else None if _pays_each(sentence.before, item) else sentence.before
+
+
+def _before_its_share(sentence: Sentence, item: Item) -> Item | None:
+    """Return the amount or count that a share was said of, for one of its unit behind that share.
+
+    教育支出108亿元,占总支出的16.9%。县级市中,甲市21亿元 is of the expenditure, not of its share.
+    """
+    before, unit = sentence.before, item.quantity.unit
+    if item.noun or not before or before.quantity.unit != "%" or unit == "%" or item.move:
+        return None
+    of, among, _ = before.subjects[0].partition("占") if before.subjects else ("", "", "")
+    alike = [x for x in sentence.said if x.subjects == [of] and x.quantity.unit == unit and not (x.move or x.part_of)]
+    return alike[-1] if among and alike else None
 
 
 def _pays_each(before: Item | None, item: Item) -> bool:

@@ -29,7 +29,12 @@ def read_measure(words: str) -> str:
     if each := _OF_EACH.match(words):
         return each["noun"]
     words = _LEVEL_LIST.sub("", strip_lead(words).removeprefix("全国"))
+    if _TWO_COUNTS.search(words):
+        return ""  # 学生数与班级数 is the measure of neither
     return words if MEASURE.search(words) else ""
+
+
+_TWO_COUNTS = re.compile("数量?[与和及、].*数")
 
 
 def _cut_lead_end(words: str) -> str:

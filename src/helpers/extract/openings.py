@@ -18,7 +18,7 @@ from helpers.text import BULLETS
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
-    "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
+    "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)|[壹贰叁参肆伍陆柒捌玖拾]{1,3}、",
     "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
     "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|(?:0\d(?: *[|｜] *| )|1\d *[|｜] *)"

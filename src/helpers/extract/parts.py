@@ -224,7 +224,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         if act and ACTS.fullmatch(part):
             whole = whole[act.end() :]
         level = LEVEL_PREFIX.match(whole)
-        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith(("教育", "本专科"))):
+        other = part.endswith("园") or (level and level.group().endswith("本专科"))  # 义务教育学校64所,其中公办46所
+        if level and level.end() < len(whole) and other:
             whole = whole[level.end() :]
         return part + whole
     if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):

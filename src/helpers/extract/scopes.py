@@ -281,6 +281,7 @@ class Branches:
         told = self.told if words == "其中" else None
         given = self._context.notice.funds and (_SHARES_OUT.fullmatch(words) or _GIVEN.fullmatch(words))
         planned = _tells_of_plans(words, outer.planned, in_plan) and not given
+        planned = planned or _tells_of_new_year(words, own.frame, self._context.published)
         return outer._replace(
             kind=kind,
             words=words,
@@ -292,7 +293,7 @@ class Branches:
             period=own.frame or outer.time,
             carried=None,
             steps=own.steps or outer.steps,
-            planned=planned or _tells_of_new_year(words, own.frame, self._context.published),
+            planned=planned,
             reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
             divides=told is not None,
@@ -392,10 +393,10 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
     >>> [_tells_of_new_year("下半年工作重点", half, day) for day in ("2025-07-08", "2025-12-20")]
     [True, False]
     """
+    if frame and frame.period[:4] > published[:4] > "":
+        return True  # 到2025年,教育普及取得新进展,主要指标如下:
     if not frame or len(published) < 7 or _REVIEW.search(words):
         return False
-    if frame.period[:4] > published[:4]:
-        return True
     month = published[5:7]
     if frame.period == f"{published[:4]}-07/{published[:4]}-12":
         return bool(_WORK_AHEAD.search(words) and month <= "08")

@@ -185,7 +185,7 @@ _COMPLETED = re.compile(COMPLETED)
 
 def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
     """Return the span of a plan for what is to be reached in it, and for what its review tells the year before it."""
-    if status.rule == "scope":
+    if status.rule == "scope" or (scope.planned and status.rule.startswith("plan_word")):  # 规划用地300亩
         return Told(context.plan_span, "inherited", "span_of_plan")
     if status.value == "actual" and scope.reviews and context.plan_base:
         return Told(context.plan_base, "inferred", "year_before_plan")

@@ -55,12 +55,8 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
             return True
     if not sentence.holds[MOST]:
         return False
-    if named := _NAMED_FIRST.search(sentence.text, sentence.start, item.quantity.start):
-        told = item.subjects or (previous.subjects if previous and i else [])
-        what = strip_lead(named["what"] or "") or (told[0] if told else sentence.topic or sentence.heading)
-        if what:
-            item.subjects, item.noun, item.named_at = [what], "", named.start("place")
-            return True
+    if _read_named_first(sentence, i, previous if i else None):
+        return True
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
     if not match or (match["name"] and _ACTS.search(match["name"])):
@@ -85,11 +81,33 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     return True
 
 
-# 毛入园率,甲区最高,为99.2%;乙县最低,为91.3%
-_NAMED_FIRST = re.compile(
-    r"(?:(?:^|(?<=[,;。:\s]))(?P<what>[\u4e00-\u9fff]{3,14}(?:率|占比|比例|面积|班额|经费|支出|学生|教师|之比|比)),|(?<=;))"
+def _read_named_first(sentence: Sentence, i: int, previous: Item | None) -> bool:
+    """Give an item the subject before a place that is named before its superlative; tell whether one is.
+
+    毛入园率,甲区最高,为99.2%;乙县最低,为91.3%. 初中在校生以甲区最多,为2.6万人,乙县最少,为0.9万人.
+    """
+    item, text = sentence.items[i], sentence.text
+    beside = previous and previous.named_at >= 0 and previous.quantity.unit == item.quantity.unit
+    named = _NAMED_FIRST.search(text, sentence.start, item.quantity.start)
+    if not named and beside:
+        named = _NAMED_BESIDE.fullmatch(text, previous.quantity.end, item.quantity.start)
+    if not named:
+        return False
+    told = previous.subjects if beside else item.subjects or (previous.subjects if previous else [])
+    what = strip_lead(named["what"] or "") or (told[0] if told else sentence.topic or sentence.heading)
+    if what:
+        item.subjects, item.noun, item.named_at = [what], "", named.start("place")
+    return bool(what)
+
+
+_IS_FIRST = (
     r"(?P<place>[\u4e00-\u9fff]{2,8}[市县区旗州盟])(?:则)?(?:最[高低多少大小]|居首|垫底),?(?:为|达到?|是|仅为?|有)$"
 )
+_NAMED_FIRST = re.compile(
+    r"(?:(?:^|(?<=[,;。:\s年]))(?P<what>[\u4e00-\u9fff]{2,14}(?:率|占比|比例|面积|班额|经费|支出|学生|在校生|新生|招生|幼儿|教师|[人校]数|之比|比))[,以]?|(?<=;))"
+    + _IS_FIRST
+)
+_NAMED_BESIDE = re.compile("(?P<what>),而?" + _IS_FIRST)
 
 
 def _of_level(measure: str, subject: str) -> str:
