@@ -116,6 +116,8 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
         return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
     if concept.population == "pupil" and not concept.event and _OF_BOTH_FIRST.match(page.read_line(row["start"])):
         return True  # 在校(园)学生总数46530人。其中…寄宿学生14205人
+    if concept.population == "school" and concept.sector and _is_among_all(row, page):
+        return True
     if _WITH_KINDERGARTENS.search(row["subject"]):
         return not concept.event  # of which schools are those that are built is not said
     if not is_statistic(concept) or concept.group or concept.area or concept.programme:
@@ -134,6 +136,16 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     return near or bool(_WHOLE_PLACE.search(told))
 
 
+def _is_among_all(row: dict, page: Page) -> bool:
+    """Tell whether schools are set against all schools behind their number: 民办学校338所,占学校总数的39.6%."""
+    among = _AMONG_ALL.match(page.read(row["end"], row["end"] + 24))
+    if not among or among["all"]:
+        return bool(among)
+    of_one = page.lexicon.find_levels(page.read(row["sentence_start"], row["start"]))  # 高中12所,其中民办学校3所
+    return not of_one and -1 < page.counts_all <= row["start"]
+
+
+_AMONG_ALL = re.compile(r"[,(]约?占(?:[全本我][市县区旗州省盟]?)?(?P<all>各级各类)?(?:学校|院校)(?:总?[数量]|的?\d)")
 _NEAR, _NEAR_IN_LIST, _SHORT = 2, 6, 16  # lines below, characters
 
 
@@ -293,10 +305,12 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []
-    for word in lexicon.find(text, _names_level):
+    for word in lexicon.find(text, _may_name_level):
         level = dict(word.facets)["school_level"]
         end, before, listed = found[-1] if found else (0, "", False)
         between = text[end : word.start]
+        if not _names_level(word) and not (before and between and _BETWEEN.fullmatch(between)):
+            continue
         if before and _BETWEEN.fullmatch(between):
             inside = listed and contains("school_level", before, level)
             both = before if inside else join_levels(before, level, joined=bool(between) or listed, beside=True)
@@ -306,6 +320,12 @@ def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple
         if of_persons or level not in OF_PERSONS:
             found.append((word.end, level, False))
     return tuple(level for _, level, _ in found)
+
+
+def _may_name_level(word: Lexeme) -> bool:
+    """Say whether a word names a level, be it only as the last of a list: 招聘中小学、幼儿园教师62人."""
+    facets = dict(word.facets)
+    return _names_level(word) or (facets.keys() == {"school_level", "population"} and facets["population"] == "teacher")
 
 
 def _names_level(word: Lexeme) -> bool:

@@ -249,3 +249,20 @@ def _find_called(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _is_one_school(word: Lexeme) -> bool:
     facets = dict(word.facets)
     return facets.get("population") == "school" and facets.get("coverage") == "subset"
+
+
+_WORK_IN = re.compile(r"(?:(?<=在)|^在?)(?P<name>[^在生学校员人的中,;:、\d]{1,8}?)(?P<inside>内?)(?=就业)")
+
+
+def name_home(subject: str, place: str) -> str:
+    """Return a subject in which graduates who work in the place of a text, or within one, do so 本地.
+
+    >>> name_home("在清河市内就业", "清河市"), name_home("清河就业", "清河市"), name_home("在东江市就业", "清河市")
+    ('本地就业', '本地就业', '在东江市就业')
+    """
+
+    def name(found: re.Match[str]) -> str:
+        home = found["name"] in get_names(place) or (found["inside"] and found["name"][-1] in "省市县州区旗盟疆")
+        return "本地" if home else found[0]
+
+    return _WORK_IN.sub(name, subject)

@@ -234,6 +234,14 @@ class Page:
             if (said := self._headings[line]) is not None:
                 yield n, line, said
 
+    def read_section(self, start: int) -> str:
+        """Return what stands between the numbered heading above a quote and the quote, "" below no such heading."""
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        for line, end in reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)]):
+            if _rank(self._read_short(line, end)):
+                return self.read(end, start)
+        return ""
+
     def find_part(self, start: int) -> tuple[str, str]:
         """Return which part of the schools the heading above a quote is about, as a facet and its code (二、民办高中).
 

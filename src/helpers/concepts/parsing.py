@@ -11,9 +11,9 @@ from helpers.concepts.events import settle_event
 from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import TEACHING, Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
-from helpers.concepts.names import drop_places, find_school, take_name
+from helpers.concepts.names import drop_places, find_school, name_home, take_name
 from helpers.concepts.subjects import choose_place, get_names
-from helpers.concepts.types import UNSAID, settle_types
+from helpers.concepts.types import OF_UNSAID, UNSAID, settle_types
 from helpers.language import WordPattern
 
 
@@ -33,14 +33,26 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     seated = _SEATED.search(subject) if "高" in subject else None
     if seated and seated["place"] in place:
         subject = subject[: seated.start()] + subject[seated.end() :]
+    if "就业" in subject:
+        subject = name_home(subject, place)
     parse = partial(_parse, unit=unit, kind=kind, place=choose_place(place, subject), lexicon=lexicon or get_lexicon())
     found = parse(subject)
-    if found.problem == UNSAID and unit == "%" and (counted := _OF_THE_COUNT.sub("学校", subject)) != subject:
-        return parse(counted)
-    return found
+    simpler = subject
+    if found.problem == UNSAID and unit == "%":
+        simpler = _OF_THE_COUNT.sub("学校", subject)
+    elif found.problem == OF_UNSAID:
+        among = parse(_OF_THEMSELVES.sub(r"\g<part>占比", subject))
+        return replace(among, of="attribute") if among.of == "level" else among
+    return parse(simpler) if simpler != subject else found
 
 
 _OF_THE_COUNT = re.compile("(?<=小学|初中|高中|中职|中学)(?=总[数量])")  # 民办小学占小学总数: of the schools
+
+
+# 面向本地产业的专业点占全部专业点: some that words narrow which no lexicon holds
+_OF_THEMSELVES = re.compile(
+    "^(?P<part>.{2,}的(?P<noun>[^的]{2,6}))占(?:全部|所有|总)?[^的占]{0,3}(?P=noun)(?:总?[数量])?(?:的?比[例重])?$"
+)
 
 
 _SEATED = re.compile(
@@ -80,6 +92,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     subject = _OF_OTHERS.sub("", _BESIDE.sub("", subject))
+    subject = _WITH_OTHERS.sub("", subject) if "开" in subject or "培养" in subject else subject
     subject = _ATTACHED_TO.sub("", subject) if "附设" in subject else subject
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
@@ -170,6 +183,9 @@ _OF_OTHERS = re.compile(
     "^义务教育(?:阶段)?(?:学校)?(?=[^,。;]*(?:标准|定额|经费)[^,。;]*(?:特殊教育|普通高中|幼儿园|中职))"
 )
 _BESIDE = re.compile("^在?[\u4e00-\u9fff]{2,8}(?:周边|附近|沿线|一带)的?(?=.{2})")  # 在园区周边新开学校
+_WITH_OTHERS = re.compile(  # 与高校联合开展培养的中职学校
+    "^(?:与[^的,。;]{2,14}?|[省市]?[内外]?(?:高校|高职院校|本科院校|企业))(?:联合|合作|共同|协同)(?=(?:开展|开设|举办|实施|培养).*的)"
+)
 _BY_PROJECT = re.compile("^(?!.*营养).*(?:项目|工程|行动|计划)(?=(?:惠及|覆盖|受益).)")  # 改造项目惠及初中 are schools
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
@@ -398,7 +414,7 @@ def _take_names(words: Sequence[Lexeme], text: str, unit: str, lexicon: Lexicon)
 
 _SPECIALTY = re.compile(  # 数控技术专业招生: no lexicon holds all specialties
     r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院]|中专|职教中心|新[增开设])[\u4e00-\u9fff]){2,14}?"
-    r"(?=专业(?:$|[、和与及]|招|计划|在校|学[生员]|毕业|新生|今年|扩招|建设))"
+    r"(?=专业(?:$|[、和与及]|招|计划|在校|学[生员]|毕业|新生|今年|扩招|建设)|中高职(?:一体化|贯通|衔接))"
 )
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
@@ -424,7 +440,7 @@ _NUMBERS = re.compile(
     r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训))|"
     r"[近每前后头]?[\d一二两三四五六七八九十几半]+(?:个月|学?年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
     r"[市县省]{0,3}[两三]级(?=[^小高]))|"
-    r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
+    r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}[级届])|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+(?:周?岁)?[-—~至]\d+)周?岁的?|"
     r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|不到|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"

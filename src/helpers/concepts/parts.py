@@ -29,6 +29,7 @@ _SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+�
 _BUDGETS = frozenset({"public_budget", "fiscal_funds"})  # 一般公共预算教育支出5亿元,其中小学教育支出2亿元
 _BUILT = frozenset({"school", "place", "class"})
 _SPECIAL = "special_school"
+_TRADES = "specialty_teacher"
 _OF_SPECIAL = re.compile("特(?:殊教育|教)学校[^。]*其中[^。]*$")  # 特教学校在校学生86人,其中学前7人
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
@@ -75,6 +76,7 @@ def take_whole(
     if taught and not concept.programme and _OF_SPECIAL.search(told):
         concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
+    concept = _take_trade(concept, row, before, near, page)
     base = row["subject"].partition("占")[2]
     behind = page.read(before["end"], row["start"])  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
     of_all = (
@@ -83,6 +85,14 @@ def take_whole(
         or (row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page))
     )
     return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
+
+
+def _take_trade(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+    """Return those of teachers of a trade who have its qualification as such: 专业课教师132人,其中“双师型”教师89人."""
+    counted = near.attribute == _TRADES and concept.attribute == "dual_qualified" and row["kind"] == "level"
+    if not counted or not _FIRST_PART.fullmatch(page.read(before["end"], row["start"])):
+        return concept
+    return replace(concept, attribute=f"{concept.attribute} {_TRADES}")
 
 
 def _divides_before(before: dict, page: Page) -> bool:
@@ -368,6 +378,8 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     counted = concept.measure == "count" and not row["cell"]
     if counted and _HUNDRED_HERE.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="per_head")
+    if concept.measure == "per_head" and concept.attribute == "pay" and "平均" in row["subject"]:
+        return replace(concept, measure="average")  # 平均起薪每月4300元
     if concept.population != "money" or concept.measure not in ("amount", "per_head") or row["kind"] != "level":
         return concept
     if concept.measure == "per_head" and _is_sum(row, page):

@@ -54,6 +54,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         return concept
     level = _find_told(concept, row, page, near, before, lexicon)
     topic = "" if level else find_topic(concept, page, lexicon)
+    if topic == "vocational" and concept.population != "money":  # which may be for all of them
+        topic = _narrow_topic(row, page, lexicon)
     level = level or topic or ("all" if is_of_all(concept, row, page) else "")
     narrower = near and contains("school_level", level, near.school_level)
     paid = (
@@ -72,6 +74,17 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     if concept.population in TEACHING and narrowed.get("programme") in DEGREES:
         narrowed = narrowed | {"programme": ""}  # 本科学历占97%,其中研究生62人: what they have, not what they attend
     return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
+
+
+def _narrow_topic(row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return which vocational schools a page about all of them is at: the only ones of the line so far, else section.
+
+    中职学校有专任教师620人。 | 各校聘请兼职教师62人 below 三、师资队伍, on a page about 职业教育.
+    """
+    for told in (page.read_line(row["start"]), page.read_section(row["start"])):
+        if levels := lexicon.find_levels(told) & _WITH_TRADES:
+            return next(iter(levels)) if len(levels) == 1 else "vocational"
+    return "vocational"
 
 
 def _goes_on(concept: Concept, row: dict, page: Page, near: Concept, before: Row, lexicon: Lexicon) -> bool:
@@ -172,7 +185,9 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
     of_trades = same and near.school_level in _WITH_TRADES and not _OF_TRADES.isdisjoint(concept.attribute.split())
     colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
-    return near.school_level if of_these or aided or takes_part or colleges or of_trades else ""
+    earned = near.population == "graduate" and "pay" in concept.attribute.split()  # 毕业生930人。起薪4200元
+    earned = earned and not _TEACHER.search(row["subject"])
+    return near.school_level if of_these or aided or takes_part or colleges or of_trades or earned else ""
 
 
 def _is_of_several(row: dict, before: Row, page: Page, told: str, lexicon: Lexicon) -> bool:

@@ -91,6 +91,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
 
 
 _NOT_COUNTED, UNSAID = "are not counted in", "what is counted is not said"
+OF_UNSAID = "a share of what is not said"
 
 
 def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
@@ -153,7 +154,7 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     if measure == "share" and not facets.get("of"):
         facets["of"] = _find_of(facets, whole, stated)
         if not facets["of"]:
-            return Concept(problem="a share of what is not said")
+            return Concept(problem=OF_UNSAID)
     if problem := _find_problem(population, measure, unit, kind, facets.get("attribute", "")):
         return Concept(problem=problem)
     return Concept(**facets | {"measure": measure})
@@ -405,7 +406,7 @@ _SAYS_MORE = (  # codes, and what says nothing beside them
     ({"fee_waiver"}, {"fees"}),  # 免除家庭经济困难学生学费
     (_LINES, {"gaokao", "line"}),  # 高考一本上线率
     (_ROOMS, {"teaching_rooms", "living_rooms"}),  # 教学及辅助用房, 教室
-    ({"local_employment"}, {"employed"}),  # 留在本地就业
+    ({"local_employment", "pay"}, {"employed"}),  # 留在本地就业, 就业学生月薪
     ({"national", "provincial", "prefecture"}, {"provincial_up", "prefecture_up", "county_up"}),  # 县级以上,其中省级
     ({"government_funds"}, {"fiscal_funds"}),  # 国家财政性教育经费, 其中政府性基金预算安排
     ({"public_budget", "fiscal_funds", "government_funds"}, {"education_funds"}),  # 一般公共预算安排的教育经费

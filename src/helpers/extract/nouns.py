@@ -76,7 +76,7 @@ _LEAD = WordPattern(
 # apart, as it can open with any place: of the others it is known what they open with, and few nouns do
 _LIKE_THIS = WordPattern(r"(?:[\u4e00-\u9fff]{2,3}[市县区])?像这样(?!的)(?=.{3})")
 _OWN_PLACE = WordPattern(
-    r"(?:{own_place}(?!级|域)|各县(?:\(市、区\)|市区|区)?|每个?[县区市旗](?:\([^()]*\))?[都均]?[办建设]?有|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
+    r"(?:{own_place}(?!级|域|内?就业)|各县(?:\(市、区\)|市区|区)?|每个?[县区市旗](?:\([^()]*\))?[都均]?[办建设]?有|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
 _ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=(?!性)[\u4e00-\u9fff]{2})")
 _MANNER = WordPattern(

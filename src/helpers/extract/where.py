@@ -69,6 +69,8 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
 def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
     """Return the divisions of the lists that a sentence names, and what 全市 and the like stand for in it."""
     found = find_places(sentence_text, context.place, institutions=True)
+    if context.place and "就业" in sentence_text:
+        found = [m for m in found if sentence_text[m.start - 1] != "在" or not _WORKS_THERE.match(sentence_text, m.end)]
     if not context.place:
         found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
     if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
@@ -83,6 +85,9 @@ def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
         alone = find_alone(sentence_text, found, context.place)
         found = sorted([*found, *wholes, *alone], key=lambda m: m.start)
     return found
+
+
+_WORKS_THERE = re.compile("内?就业")  # 在东江市就业的62人: where they work is not whose number it is
 
 
 def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Context) -> bool:
