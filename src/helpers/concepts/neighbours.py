@@ -39,7 +39,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     """Return the concept of a row with what the row directly before it (near) says of it, where it says less itself."""
     between = page.read(before["end"], row["start"])
     concept = _take_numerator(concept, row, before, near, between)
-    concept = _take_rate(concept, near)
+    concept = _take_public(_take_rate(concept, near), row, near)
     concept = _take_other_share(concept, row, before, near)
     concept = _take_course(concept, row, before, near, page)
     concept = _take_placed(concept, row, before, near)
@@ -271,6 +271,17 @@ _FORMS_CLASSES = re.compile("[编分]班|编成|编为")
 _NEAR = 12  # characters
 
 
+def _take_public(concept: Concept, row: dict, near: Concept) -> Concept:
+    """Return 公办学校接收 and 公办率 behind a group or a level as theirs: 随迁子女785人,其中公办接收761人,公办率97%."""
+    if concept.attribute == "received" and near.group and near.population == concept.population:
+        return replace(concept, group=concept.group or near.group)
+    others = near.population in ("pupil", "entrant") and near.sector == "public" and near.school_level != "preschool"
+    if row["subject"] != "公办率" or not others:
+        return concept
+    names = ("population", "school_level", "group")
+    return replace(concept, school_level_basis="inherited", **{name: getattr(near, name) for name in names})
+
+
 def _take_rate(concept: Concept, near: Concept) -> Concept:
     """Return 持证率 and 普通高中研究生学历12% behind teachers as theirs; alone they are said of schools."""
     theirs = concept.attribute == _LICENSED or (concept.measure == "share" and concept.attribute in _DEGREES)
@@ -374,7 +385,13 @@ _PASSED = frozenset({"bachelor_line", "first_tier_line", "line"})
 
 
 def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
-    """Return a sum of the size of one before it that each is paid as one for each: 半日制每生4000元,全日制6000元."""
+    """Return a sum of the size of one before it that each is paid as one for each: 半日制每生4000元,全日制6000元.
+
+    So is what each of some small schools has of these: 100人以下学校41所,校均学生38人.
+    """
+    sized = near.population == "school" and _OF_SIZE.search(near.attribute) and concept.measure == "average"
+    if sized and not concept.attribute.startswith("size_") and row["sentence_start"] == before["sentence_start"]:
+        return _add_attribute(concept, near.attribute) if _EACH_ALONE.match(row["subject"]) else concept
     same = concept.population == near.population == "money" and row["sentence_start"] == before["sentence_start"]
     if same and concept.measure == near.measure == "per_head" and not concept.attribute and not near.group:
         return replace(concept, attribute=near.attribute if concept.group else "")  # 初中每生940元,寄宿生另加300元
@@ -396,4 +413,8 @@ def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Conc
     )
 
 
+_OF_SIZE, _EACH_ALONE = (
+    re.compile(r"\b(?:small_school|under_\d|size_\d)"),
+    re.compile("(?:平均)?(?:每[校班]|[校班]均|班额)"),
+)
 _ADDED = re.compile("(?:当年|本年|全年|[今去]年|本?学年|其中)*新增")

@@ -103,6 +103,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = replace(concept, school_level=level, school_level_basis="inherited")
     if concept.population == "place" and concept.event == "new":
         concept = _take_places(concept, row, near, told, page)
+    if concept.group and concept.population == "pupil" and row["subject"].endswith("入学") and "招生" in page.title:
+        concept = replace(concept, population="entrant")  # 随迁子女入学785人 on a page about enrolment
     return concept
 
 
