@@ -143,7 +143,7 @@ _CENTRAL = re.compile(
 _OF_TOWNS = re.compile("镇|乡|街道|苏木")
 _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 and 各县职业高中 are all of them
     r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职业中等专业学校|职教中心|中等职业(?:技术)?学校|技工学校"
-    r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院)|[县旗](?<![^\W\d_].)(?:职业学校|民族(?:中学|小学))"
+    r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院|职[专高](?!\d))|[县旗](?<![^\W\d_].)(?:职业学校|民族(?:中学|小学))"
 )
 _MAY_NAME = Needs(_CALLED, _OWN_ONE, _NUMBERED, _ATTACHED, _CENTRAL)
 _ITS_CENTRE = re.compile(r"(?:^|(?<=[,;:。\n]))(?:县|旗)?职教中心(?!\d|等|[、和与])")  # a county has one

@@ -345,6 +345,9 @@ def _name_divided(sentence: Sentence, i: int, noun: str) -> str:
 def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) -> str:
     """Say of what a share is that has but its part before it: 在校生中,小学占53%; 经费18亿元。义务教育占62%."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if previous and previous.quantity.unit == "岁":  # 教师628名,平均年龄42岁,其中35岁以下占26%
+        previous = next((x for x in reversed(sentence.items[:i]) if x.quantity.unit_class == "person"), None)
+        item.part_of = previous if item.part_of else None
     source = previous.subjects[0] if previous and previous.subjects else ""
     migrants = last and _counts_migrants(last)
     teachers = (

@@ -11,7 +11,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import BARE, CLAUSE_MARK, DATED, FLOW, MEASURE, TOPIC_END
+from helpers.extract.words import ACTS, BARE, CLAUSE_MARK, DATED, FLOW, MEASURE, TOPIC_END
 from helpers.language import WordPattern, find_places
 from helpers.storage import remember
 
@@ -44,11 +44,18 @@ def find_topic(sentence: Sentence, i: int) -> str:
     if not _MAY_NAME.search(sentence.text, sentence.start, item.left[0]):
         return topic
     built = bool(_WORKS.search(item.noun))
-    for match in _TOPIC.finditer(sentence.text, sentence.start, item.left[0]):
+    for match in _TOPIC.finditer(sentence.text, _find_own_part(sentence, i), item.left[0]):
         opens = match.start() == sentence.start or sentence.text[match.start() - 1] in _OPENS
         if opens and not (built and _MONEY.search(match["name"])) and (found := _name(match["name"])):
             topic = found
     return topic
+
+
+def _find_own_part(sentence: Sentence, i: int) -> int:
+    """Return where the words begin that may name what an item is of: 新校区完成主体工程;改造学校9所,惠及学生620名."""
+    part = sentence.text.rfind(";", sentence.start, sentence.items[i].left[0]) + 1
+    own = (x for x in sentence.items[:i] if x.quantity.start > part and x.subjects) if part else ()
+    return part if any(ACTS.match(x.subjects[0]) for x in own) else sentence.start
 
 
 _OPENS = ",。;:”》 \n.)】"
