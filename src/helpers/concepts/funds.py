@@ -59,6 +59,10 @@ def take_fund(concept: Concept, row: dict, place: str, page: Page) -> Concept:
     if concept.population == "money" and concept.event in ("", "invested") and not concept.attribute:
         of_aid = "资助" in page.title and not row["cell"] and _PAID_OUT.fullmatch(row["subject"])
         concept = replace(concept, attribute="aid", event="supported") if of_aid else concept
+        if not concept.attribute and "资助标准" in row["subject"]:
+            return replace(
+                concept, attribute="aid"
+            )  # 残疾幼儿资助标准为每生每年1200元, and no row before says of which
     paid = concept.population == "money" and concept.measure in ("per_head", "amount")
     paid = paid or (concept.population == "pupil" and bool(_WITH_SUM.match(page.read(row["end"], row["sentence_end"]))))
     if not paid or concept.event not in ("", "supported") or concept.attribute not in _SAYS_NONE:

@@ -191,7 +191,7 @@ def _take_served(concept: Concept, row: dict, page: Page) -> Concept:
 
 _SERVICE = "after_school_service"
 _CHARGED = re.compile("收费")
-_SERVED_AFTER = re.compile("课后(?:延时)?服务")  # 课后服务校校有,参加的学生10.9万人
+_SERVED_AFTER = re.compile("课后(?:延时)?服务|延时服务")  # 课后服务校校有,参加的学生10.9万人
 _OF_TEACHERS = re.compile("(?<!专任)教师中(?!级)")  # 中小学教师中有高级职称的
 _FULL_TIME = re.compile(
     r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍|\d+人)?(?:当中|[中里]),"

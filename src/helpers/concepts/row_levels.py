@@ -71,6 +71,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         return concept
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
+    if narrowed.get("sector") and _SHARE_OF_OWNER.search(above):
+        del narrowed["sector"]  # 公办园在园幼儿占比75%,专任教师62人: who divide all, and run not all of them
     if concept.population in TEACHING and narrowed.get("programme") in DEGREES:
         narrowed = narrowed | {"programme": ""}  # 本科学历占97%,其中研究生62人: what they have, not what they attend
     return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
@@ -301,6 +303,12 @@ def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
             if facet in OF_SCHOOLS:
                 found.setdefault(facet, set()).add(code if ends and number <= ends[0] else "")
     return {facet: codes.pop() for facet, codes in found.items() if len(codes) == 1 and "" not in codes}
+
+
+_SHARE_OF_OWNER = re.compile(
+    "(?:公办|民办|普惠)性?(?:民办)?(?:义务教育|[幼儿园学校小初高中])*(?:在[园校])?(?:幼儿|学?生|学位|就读)*(?:人?数)?的?"
+    "(?:占比|比例|比重|覆盖[率面])"
+)
 
 
 def _drop_degree(concept: Concept, level: str) -> Concept:

@@ -103,11 +103,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = replace(concept, school_level=level, school_level_basis="inherited")
     if concept.population == "place" and concept.event == "new":
         concept = _take_places(concept, row, near, told, page)
-    if (
-        not concept.event
-        and not _TITLES.isdisjoint(concept.attribute.split())
-        and _RAISED.search(told + row["subject"])
-    ):
+    if not concept.event and not _RANKS.isdisjoint(concept.attribute.split()) and _RAISED.search(told + row["subject"]):
         concept = replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), "promoted"})))
     if concept.group and concept.population == "pupil" and row["subject"].endswith("入学") and "招生" in page.title:
         concept = replace(concept, population="entrant")  # 随迁子女入学785人 on a page about enrolment
@@ -115,7 +111,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
 
 
 # 评审高级职称教师86人、中级178人: who gets a title is not all who have it
-_TITLES = frozenset(
+_RANKS = frozenset(
     {"senior_title", "full_senior_title", "associate_senior_title", "intermediate_title", "junior_title"}
 )
 _RAISED = re.compile("(?<![未待])(?:评审|评聘|晋升|晋级|新评|新晋)[^,。;]{0,20}$")

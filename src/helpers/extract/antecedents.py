@@ -69,7 +69,8 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     if amount := find_compared_amount(sentence, item):
         return amount
     aim = not item.noun and _AIM.search(sentence.text, *item.left)  # 培训620人次,其中农村210人次。今年的任务是700人次
-    if not (state or divides or aim):
+    parted = not item.noun and _BY_PLACE.match(sentence.text, sentence.start)  # 其中小学3亿元。分县看,甲县2亿元: of all
+    if not (state or divides or aim or parted):
         if item.move and item.noun and is_only_level(item.noun, item.quantity):
             return _find_of_level(sentence, item) or sentence.before
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
@@ -77,7 +78,7 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
     alike = [x for x in alike if _holds(x, item)] or alike  # 新生7152人,平均班额43.1人。其中公办小学6834人
-    if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
+    if (state or aim or parted) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else None if _pays_each(sentence.before, item) else sentence.before
 
@@ -93,6 +94,11 @@ def _before_its_share(sentence: Sentence, item: Item) -> Item | None:
     of, among, _ = before.subjects[0].partition("占") if before.subjects else ("", "", "")
     alike = [x for x in sentence.said if x.subjects == [of] and x.quantity.unit == unit and not (x.move or x.part_of)]
     return alike[-1] if among and alike else None
+
+
+_BY_PLACE = re.compile(
+    r"[^,。;\n]?[分按](?:各|地|分)?(?:[市县区旗州盟]|乡镇|地区|地方)[^,。;\d]{0,8}?(?:[来上]?看|分|统计),"
+)
 
 
 def _pays_each(before: Item | None, item: Item) -> bool:

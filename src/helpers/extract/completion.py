@@ -42,7 +42,7 @@ from helpers.extract.qualifiers import (
     name_part,
 )
 from helpers.extract.reached import name_by_side
-from helpers.extract.shares import name_staff
+from helpers.extract.shares import name_share_again, name_staff
 from helpers.extract.sparse import (
     name_aged,
     name_arrived,
@@ -265,6 +265,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_joined,
         name_in_town,
         name_shared_out,
+        name_share_again,
         name_at_own_level,
         name_pointed_at,
         _name_account,

@@ -144,7 +144,7 @@ def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
 
 
 _AT_SCHOOL = frozenset({"学生", "教师", "老师", "幼儿", "校长", "学员"})
-_SCHOOL_END = re.compile("(?:学校|[小中]学|学院|幼儿园|高中|职高|中专|职教中心)$")
+_SCHOOL_END = re.compile("(?:学校|[小中]学|学院|幼儿园|高中|职高|中专|职教中心)(?:等[多各几]?[校园])?$")
 _OF_A_KIND = re.compile("教育$|阶段$|^(?:普通)?(?:小学|初中|高中|中学|幼儿园)$")  # 初中有920人参加中考
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 

@@ -271,6 +271,8 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
     by = text.find("按", item.left[0], start) >= 0 and _BY.search(text, max(item.left[0], start - 16), start)
     if by and _RECKONED.match(text, end, sentence.end):
         return True
+    if item.quantity.unit == "元" and _IN_FORCE.search(text, sentence.start, start) and _AS_SET.match(text, end):
+        return True
     if item.kind == "ratio" and _SET_BY.search(text, sentence.start, start):
         return True
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
@@ -285,6 +287,9 @@ _RECKONED = re.compile(
     r"(?:[、和][^,。;\d]{1,6}\d[\d.]*元){0,3}(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
     r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|确定|计(?![划入]))"
 )
+# 生均公用经费继续执行小学720元、初中940元的基准定额
+_IN_FORCE = re.compile(r"(?:执行|按照?)[^,。;\d]{0,6}(?:\d[\d.]*元[、和][^,。;\d]{1,6}){0,3}$")
+_AS_SET = re.compile(r"(?:[、和][^,。;\d]{1,6}\d[\d.]*元){0,3}的?(?:基准|拨款|最低|现行)?(?:定额|标准)")
 _FEWER_BY = re.compile(r"[^,。;\d]{0,16}(?:均|都|一律|统一)?按(?:照)?\d+[人名]")
 
 

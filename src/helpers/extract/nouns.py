@@ -131,6 +131,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     unit = quantity.unit if quantity.unit in _UNITS_APART else ""
     form = quantity.form if quantity.form in _FORMS_APART else ""
     said = _read_words(words, unit, form, compared)
+    if not said[0] and start == first and text[first - 1] == ")" and (named := _named_before_bracket(item, text)):
+        said = (named, *said[1:])
     if says_how_far(item, previous, text):
         said = ("", previous.move, False, True, "")
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
@@ -214,8 +216,16 @@ def _before_remark(item: Item, text: str) -> str:
     start = item.left[0]
     if start < item.left[1] or text[start - 1 : start] != ")" or text[item.quantity.start] == "(":
         return ""
+    return _named_before_bracket(item, text)
+
+
+def _named_before_bracket(item: Item, text: str) -> str:
+    """Return the noun before a bracket that closes where a quantity's words begin: 大班额(56人以上)由63个减到18个."""
+    start = item.left[0]
+    if item.inside or text[start] in ",、和与及的" or text[item.quantity.start - 1] == "(":
+        return ""
     named = _NAMED_BEFORE.search(text, 0, text.rfind("(", 0, start))
-    return named[0] if named else ""
+    return _trim(named[0]) if named else ""
 
 
 def _compares_before(item: Item, text: str) -> bool:
@@ -232,7 +242,9 @@ _BEYOND_TARGET = re.compile(  # 人均成本650元,低于年初设定的700元
     "[,]?(?:均|都|也|远|略)*(?:[高低优]于|超[出过])(?:年初|原|国家|[省市部]|事先)?(?:设定|确定|规定|核定|预定|目标|计划)值?的"
 )
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
-_NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
+_NAMED_BEFORE = re.compile(
+    r"(?<![^,。;:、\n ])(?!是|[\u4e00-\u9fff]*(?:比(?![例重率])|[高低优]于|高[过出]|平均|水平))[\u4e00-\u9fff“”]{2,16}$"
+)
 # 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:学?年度?|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"

@@ -135,7 +135,7 @@ def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
     return words if 2 < len(words) <= _LONGEST_CLAUSE else ""
 
 
-_POLICY = re.compile("资助|补助|助学|奖学|津贴|资金|计划|政策|工程|项目|行动|活动|服务|改造|营养|课堂|保教费|学费")
+_POLICY = re.compile("资助|补助|奖补|助学|奖学|津贴|资金|计划|政策|工程|项目|行动|活动|服务|改造|营养|课堂|保教费|学费")
 _PER_CASE = re.compile(r"标准(?:由|按|为|从)?(?:每[人生名校班][^,。;]{0,8})?$")
 _EACH = re.compile("每[人生套班校名]|率$")
 _LONGEST_CLAUSE = 24

@@ -78,16 +78,18 @@ def name_in_turn(before: list[Item], first: Item, size: int) -> list[list[str]]:
 
 
 def swap_by_clause(sentence: Sentence, i: int, previous: Item) -> list[str]:
-    """Return what is told again of another level, which the clause before compares with the one that was told of.
+    """Return what is told again of another level, which the clause before compares or gives a reason for.
 
     >>> from helpers.extract import observe
     >>> rows = observe("小学招生2120人;初中倒过来,招了1860人。小学生近视率36%,初中还要高一点,52%。")
     >>> [row["subject"] for row in rows]
     ['小学招生', '初中招生', '小学生近视率', '初中生近视率']
+    >>> [row["subject"] for row in observe("小学生均经费9100元,增长5%;初中因在校生增加,下降0.8%。")][2:]
+    ['初中生均经费']
     """
     quantity, last, text = sentence.items[i].quantity, previous.quantity, sentence.text
     begun = sentence.items[i - 1].quantity.end if i else sentence.start
-    alike = quantity.unit == last.unit or quantity.unit_class == last.unit_class
+    alike = sentence.items[i].move or quantity.unit == last.unit or quantity.unit_class == last.unit_class
     said = alike and text.find(",", begun, quantity.start) >= 0 and _COMPARES.search(text, begun, quantity.start)
     if not said:
         return list(previous.subjects)
@@ -96,7 +98,8 @@ def swap_by_clause(sentence: Sentence, i: int, previous: Item) -> list[str]:
 
 _COMPARES = WordPattern(
     r"(?<![^,;。\n ])(?P<level>{level})学?生?"
-    r"(?:还|也|又|则|更|倒|反|略|稍|最|要|比较|差不多|一样|多|少|高|低|好|差|过来|一?些|一点|相反|的)+,[^,;。\d]{0,4}$"
+    r"(?:(?:还|也|又|则|更|倒|反|略|稍|最|要|比较|差不多|一样|多|少|高|低|好|差|过来|一?些|一点|相反|的)+"
+    r"|学?校?(?:则|却)?(?:因为?|由于|受)(?!助|益|惠|训)[^,;。\d]{2,20}),(?:[^,;。\d]{0,4}|(?:同?比|较)[^,;。\d]{0,8})$"
 )
 LEVEL_LIST = WordPattern("{level}(?:(?:、|和|与|及){level}){1,3}")
 

@@ -217,6 +217,26 @@ def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
     return last[0][: good.start()] + noun if good else ""
 
 
+_SHARE_ALONE = re.compile("(?:所|其)?占?(?:比|比例|比重)")
+
+
+@for_nouns(_SHARE_ALONE.fullmatch, "point")
+def name_share_again(sentence: Sentence, i: int, noun: str) -> str:
+    """Return the share that moved where it is only called one: 公办园在园幼儿占78%,占比较上年提高2个百分点.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("民办校在校生4000人,占比较上年下降2个百分点。")]
+    ['民办校在校生', '民办校在校生占比']
+    """
+    last = sentence.items[i - 1] if i else sentence.before
+    said = last.subjects[0] if last and last.subjects else ""
+    share = last and last.quantity.unit_class in {"percent", "point"} and ("占" in said or _SHARE_AT_END.search(said))
+    return said if share or not said else said + "占比"
+
+
+_SHARE_AT_END = re.compile("(?:率|比例|比重)$")
+
+
 def name_activity(sentence: Sentence) -> None:
     """Say in what those take part whose rate names nothing: 80所学校都开展课后服务,学生参与率96%."""
     for i, item in enumerate(sentence.items):
@@ -230,7 +250,9 @@ def name_activity(sentence: Sentence) -> None:
 
 _TAKES_PART = {"参与率", "参加率", "学生参与率", "学生参加率", "教师参与率", "教师参加率"}
 _TAKE_PART = {"参加学生", "参与学生", "参加幼儿", "参与幼儿"}
-_ACTIVITY = re.compile("课后(?:延时)?(?:托管)?服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动")
+_ACTIVITY = re.compile(
+    "课后(?:延时)?(?:托管)?服务|延时服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动"
+)
 _GOOD_AT_END = re.compile("(?:优良率|优秀率|良好率|及格率|合格率|达标率)$")
 
 

@@ -213,6 +213,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     noun = _SEATS.sub("", noun) if noun else noun  # 64个班坐了4310名学生
     if i and item.quantity.unit in _OF_RATES and _is_target(item, text):
         item.noun, noun, clause = "", "", ""
+    if noun and item.quantity.unit == "元" and _AS_NORM.fullmatch(noun) and is_only_level(item.noun, item.quantity):
+        noun, clause = "", ""  # 生均公用经费执行小学720元、初中940元的基准定额
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
@@ -260,6 +262,7 @@ def _is_target(item: Item, text: str) -> bool:
     return bool(told) and (bool(told["year"]) or text.startswith("的目标", item.quantity.end))
 
 
+_AS_NORM = re.compile("(?:基准|拨款|最低|现行)?(?:定额|标准)(?:执行|拨付|安排|核定|计算)?")
 _SEATS = re.compile("(?<=.)里?[只就共]?[坐挤住装](?:[了着满进下]|得下)$")
 _SEATED = re.compile("里?[只就共]?[坐挤住装](?:[了着满进下]|得下)?")
 _OF_RATES = frozenset({"%", "‰", "年"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.ways import for_nouns
+from helpers.language import WordPattern
 
 _TERM = "(?:[春秋]季?(?:学期)?|[上下]半年|[上下]学期|第[一二]学期)"
 _ACT = "(?:共|累计|实际|已|合计)*(?:发放|资助|补助|受助|享受|落实|拨付|兑现)"
@@ -82,21 +84,37 @@ _IN_NEED = re.compile(
 )
 _GETS = re.compile("(?:享受|领[取到]|惠及|获得)(?=.{3})")
 _BEHIND = re.compile(  # 按每生每年800元的标准发放生活补助
-    f"的?标准(?:予以|给予|进行|享受|发放|提供|安排)*(?P<grant>(?:减免|免除)?[\u4e00-\u9fff]{{0,6}}?(?:{_PAID}|学杂?费|保教费|住宿费))(?=[,。;、])"
+    f"(?:的?标准(?:予以|给予|进行|享受|发放|提供|安排)*(?P<grant>(?:减免|免除)?[\u4e00-\u9fff]{{0,6}}?(?:{_PAID}|学杂?费|保教费|住宿费))"
+    "|(?:的?标准)?(?:予以|给予|进行)+(?P<given>奖补|奖励|补助|补贴|资助|救助))(?=[,。;、])"
 )
+_PAYER = "(?:(?:各级|[省市县区])?(?:财政|政府)(?:部门)?)?"
+_PAYS_ALONE = re.compile("(?:(?:各级|[省市县区]级?|中央)?(?:财政|政府))?(?:统一|分别)?")
+_WHOM_BEFORE = re.compile(f"[对向给](?P<whom>[^,。;:\\d]{{2,16}}),(?={_PAYER}按?照?每)")
 _FOR_WHOM = re.compile("^(?:对|向|给|为)?(?P<whom>[\u4e00-\u9fff]*?)(?:按|按照)?(?P<each>每[生人名].*)$")
 
 
 @for_nouns(lambda noun: _FOR_WHOM.match(noun), "money")
 def name_by_standard(sentence: Sentence, i: int, noun: str) -> str:
-    """Say what is paid at a standard that stands before it: 对困难幼儿按每生每年800元的标准发放生活补助; "" if none."""
-    behind = _BEHIND.match(sentence.text, sentence.items[i].quantity.end)
+    """Say what is paid at a standard that stands before it: 对困难幼儿按每生每年800元的标准发放生活补助; "" if none.
+
+    >>> from helpers.extract import observe
+    >>> text = "对普惠园,财政按每生每年600元给予奖补,已拨付62万元。资助学生每人2000元。"
+    >>> [row["subject"] for row in observe(text)]
+    ['普惠园奖补每生每年', '普惠园奖补拨付', '资助学生每人']
+    """
+    item = sentence.items[i]
+    behind = _BEHIND.match(sentence.text, item.quantity.end)
     paid = _FOR_WHOM.match(noun) if behind else None
-    return paid["whom"] + behind["grant"] + paid["each"] if paid else ""
+    if not paid:
+        return ""
+    before = _WHOM_BEFORE.search(sentence.text, sentence.start, item.quantity.start)
+    if paid["whom"] and not before and _PAYS_ALONE.fullmatch(paid["whom"]):
+        return ""  # 农村幼儿享受营养改善计划,省级财政按每生每天3元给予补助
+    return (before or paid)["whom"] + (behind["grant"] or behind["given"]) + paid["each"]
 
 
 _AT_STANDARD = re.compile(  # 困难幼儿生活补助每生每年; 困难幼儿每生每年标准减免保教费
-    f"(?P<grant>.{{2,}}(?:{_PAID}|(?:减免|免除).{{2,4}}费))每[生人名].*|"
+    f"(?P<grant>.{{2,}}(?:{_PAID}|奖补|奖励|资助|救助|(?:减免|免除).{{2,4}}费))每[生人名].*|"
     f"(?P<whom>.{{2,}}?)每[生人名].*标准(?:予以|给予|进行|享受|发放|提供|按)*(?P<what>.{{0,8}}?(?:{_PAID}|费))"
 )
 _ACTS = re.compile("(?:全年|共|累计|实际|已|合计)*(?P<act>发放|减免|补助|资助|拨付|兑现)(?:资金|金额)?")
@@ -208,6 +226,55 @@ _LEADS_TO_PLACES = re.compile(
 )
 
 
+_IN_FORCE = WordPattern(
+    "(?P<what>[^,。;:]{2,}?(?:经费|补助|补贴|津贴|助学金|学费|保教费|住宿费)(?:标准|定额)?)(?:继续|仍然?|统一|分别|均|都)*"
+    "(?:执行|实行|按照?)(?P<level>{level})"
+)
+
+
+@for_nouns(_IN_FORCE.fullmatch, "money")
+def name_in_force(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what the norm is that is in force at a level: 义务教育生均公用经费继续执行小学720元、初中940元的定额.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("义务教育学校生均公用经费执行小学720元、初中940元的定额。")]
+    ['小学生均公用经费', '初中生均公用经费']
+    """
+    told = _IN_FORCE.fullmatch(noun)
+    return swap_level(_OF_SCHOOLS.sub("", told["what"]), told["level"])
+
+
+_OF_SCHOOLS = re.compile("(?<=教育)(?:阶段)?学校(?=生)")
+
+
+_FOR_EACH = re.compile(
+    "(?:按[^,。;每]{2,12})?(?P<each>每[人名生](?:每(?:学?年|学期|月|天))?)(?:标准)?(?:发放|补助|补贴|支付|给予)"
+)
+_GRANT_NAMED = re.compile(f"(?P<grant>[\u4e00-\u9fff]{{2,16}}?{_PAID}),")
+
+
+@for_nouns(_FOR_EACH.fullmatch, "money")
+def name_for_each_of(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which grant each gets what: 落实乡村教师津贴,按偏远程度每人每月发放300元; "" if of none.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("为乡村教师落实交通补贴,每人每月发放200元。")]
+    ['乡村教师交通补贴每人每月']
+    """
+    item, begun = sentence.items[i], sentence.items[i - 1].quantity.end if i else sentence.start
+    named = list(_GRANT_NAMED.finditer(sentence.text, begun, item.left[0] + 1))
+    if not named:
+        return ""
+    paid = _PAID_TO.fullmatch(named[-1]["grant"])
+    grant = paid["whom"] + paid["grant"] if paid else strip_lead(_OPENS.sub("", named[-1]["grant"]))
+    return grant + _FOR_EACH.fullmatch(noun)["each"]
+
+
+_PAID_TO = re.compile(
+    "[向给为对]?(?P<whom>.*(?:[学新考师宿]生|幼儿|儿童|教师|子女))(?:发放|给予|提供|落实)了?(?P<grant>.{2,})"
+)
+
+
 _DONE_TO = re.compile("(?:[今明后来]年|年内|下半年|还|再|又|预计|计划|拟|将|已|要|需|得)*(?P<act>关|撤|改)[了掉]?")
 _ACTS_IN_FULL = {"关": "关停", "撤": "撤并", "改": "整改"}
 
@@ -232,4 +299,13 @@ def name_done_to(sentence: Sentence, i: int, noun: str) -> str:
 _FOUND = re.compile("(?:共|累计|排)?查[出处摸找]?(?:出|到)?|(?:共|累计)*(?:发现|检查发现)")
 _DONE_BEFORE = re.compile(f"(?:停办|关停|关闭|撤并|撤销|取缔|{_FOUND.pattern})(?=.{{2}})")
 
-GRANTS = (name_done_to, name_tier, name_in_term, name_paid_out, name_by_standard, name_paid_at)
+GRANTS = (
+    name_done_to,
+    name_in_force,
+    name_for_each_of,
+    name_tier,
+    name_in_term,
+    name_paid_out,
+    name_by_standard,
+    name_paid_at,
+)

@@ -213,6 +213,8 @@ def _goes_on(place: Told, sentence: str, inside: set[str], context: Context) -> 
         return False
     if whole and not (whole[0][0] in "全该我本" and place.value.endswith(whole[0][1])):
         return False
+    if not whole and (office := _OWN_OFFICE.search(sentence)) and context.place.endswith(office["kind"]):
+        return place.value.endswith(office["kind"])  # 凤阳县一家民办园…。市教育局检查幼儿园214所
     if whole and not sentence[: whole.start()].strip("“ "):
         return True  # 延边州…。全州民族高中8所;珲春市、敦化市分别…
     return not inside - {place.value}
@@ -228,6 +230,9 @@ def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
 _WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州](?!平均|的)|[县旗区州]里)")
 _SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
+_OWN_OFFICE = re.compile(
+    r"(?:^|(?<=[,;。:]))(?P<kind>[市县区旗州盟])(?:教育(?:和|与)?(?:体育|科技|文化)?局|教[体科文][体卫旅]?局|财政局)(?!长)"
+)
 _BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本](?:地区|[市县区旗省州盟])(?!平均|的|最)")
 _OWN_WHOLE = re.compile(
     r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该](?:地区|[市县区旗省州盟国])(?!平均|的)|首府|省会|各[县区地])"

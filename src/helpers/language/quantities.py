@@ -198,8 +198,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         return False
     if opens_name(text, start, end) or text.startswith(("元里", "元桥", "台山"), end - 1):
         return False  # 三门峡, 三元区
-    if text.startswith("一体", end):
-        return False
+    if text.startswith("一体", end) or (unit == "期" and text[start - 1 : start] in {*"校园院中学程目"}):
+        return False  # 城关学校二期
     if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
         # 三四所; not 唯一一个, 三三两两, 一二类, 三四年级
         return unit in _COUNTED_BY_ONE_NUMERAL | {"个"} and bool(parse_pair(written))
