@@ -235,18 +235,20 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             follows = not aided and (len(told) == 1 or follows)
             equipped = concept.population in _EQUIPPED_WITH and concept.attribute in _EQUIPMENT
             follows = follows or (equipped and not page.find_heading(row["start"]))
-            if level and follows and not OWN_SCHOOLS.search(row["subject"]):
+            own = OWN_SCHOOLS.search(row["subject"]) and not _FRAMED.match(sentence)
+            if level and follows and not own:
                 return level
             if not level and not label and follows:
                 parts = set(levels)
                 continue
             above = label or page.find_heading(row["start"])
             inside = level and above and here and contains("school_level", above, level)
-            return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
+            return level if inside and not own else above  # below 高中阶段教育
     return "" if parts else label or page.find_heading(row["start"])
 
 
 _LABELLED = re.compile("\\s*[\u4e00-\u9fff]{2,6}教育:")
+_FRAMED = re.compile(r"\s*[^,。;:\d]{2,8}(?:方面|阶段),")  # 初中方面,公办学校24所
 
 
 def _names_only_a_part(text: str, lexicon: Lexicon) -> bool:

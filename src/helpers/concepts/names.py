@@ -130,7 +130,11 @@ _ONLY_ONE = (
     "|职业(?:技术|中等专业)学校|职业(?:技术)?教育中心)(?!生|\\d+[所个家])"
 )
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
-_BEHIND = re.compile("[等、和与及]|生|城|[^,;:。、]{0,8}等(?:项目|工程|学校|\\d)")
+_WITH_PARTNERS = (  # 县职教中心与46家企业签订协议,开设订单班: it acts alone
+    r"[与和同](?=[^,;。]{0,20}?(?:企业|公司|集团|高校|院校|学院|大学|医院)(?:\([^()]*\))?"
+    "(?:[签联合共结]|建立|达成|开展|深度|深化))"
+)
+_BEHIND = re.compile(rf"(?!{_WITH_PARTNERS})(?:[等、和与及]|生|城|[^,;:。、]{{0,8}}等(?:项目|工程|学校|\d))")
 _CALLED = re.compile(
     r"(?:^|[,;:。—\n\s\d.、]|(?:建|成|[启投]用)(?:[后好])?的|位于[^,;。的]{1,10}的)([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|(?:九|十二)年(?:一贯)?制学校|实验学校|教学点"
     r"|(?:职业|技术)*学院|职业(?:技术|中等专业)学校|(?:中心)?幼儿园)(?![生校数教])"
@@ -146,12 +150,14 @@ _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 an
     r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院|职[专高](?!\d))|[县旗](?<![^\W\d_].)(?:职业学校|民族(?:中学|小学))"
 )
 _MAY_NAME = Needs(_CALLED, _OWN_ONE, _NUMBERED, _ATTACHED, _CENTRAL)
-_ITS_CENTRE = re.compile(r"(?:^|(?<=[,;:。\n]))(?:县|旗)?职教中心(?!\d|等|[、和与])")  # a county has one
+_ITS_CENTRE = re.compile(  # a county has one: 投资1.2亿元建设县职教中心实训基地
+    rf"(?:^|(?<=[,;:。\n])|(?<=建设|扩建|新建|改建|改造|支持|推进|实施)(?=[县旗]))[县旗]?职教中心(?!\d|等|(?!{_WITH_PARTNERS})[、和与])"
+)
 _ONE = "(?:学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园|教学点)"
 _UNNAMED = re.compile(  # a school that is no more than one: 这所投资2亿元的小学; 在城东街道,一所老校…
     r"是一所(?=[^,;。:\d]{0,16}?"
     rf"{_ONE})|(?:^|[,;:。\n“])(?:[^,;:。\d全]{{0,10}}有一所(?={_ONE},)|(?:在|走进|来到)?[^,;:。\d建办设扩改每各有增]{{2,14}}一[所处](?=[^,;。:\d]{{0,6}}?{_ONE})|"
-    r"(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=[^,;。:\d]{0,6}?"
+    r"(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=(?:\d{1,3}个?(?:教学)?班的?)?[^,;。:\d]{0,6}?"
     rf"{_ONE}))"
     r"|(?:位于|坐落于|地处)[^,;:。的\d]{1,12}的新(?:建|[启投]用)?的?(?=学校|小学|初中|中学|高中|幼儿园))"
 )
@@ -184,6 +190,9 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     [True, False, False, False, True]
     >>> [find_school(text, "太湖县", get_lexicon()) for text in ("太湖县燎原小学见闻", "太湖县小学见闻")]
     [True, False]
+    >>> texts = ("投资建设县职教中心实训基地", "县职教中心与9家企业共建专业", "县职教中心与普通高中招生")
+    >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
+    [True, True, False]
     """
     own = place.endswith(("县", "旗")) and "职教中心" in text and bool(_ITS_CENTRE.search(text))
     return own or _find_school(text, choose_place(place, text), lexicon)

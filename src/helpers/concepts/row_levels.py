@@ -150,6 +150,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = read_level(page.read_outer_label(row["start"]), lexicon)
     if not level and before and not _is_of_several(row, before, page, told, lexicon):
         level = _hand_on(concept, row, near, before, told, of_the_whole)
+        level = "" if level and _is_behind_all_levels(concept, row, near, before, page, lexicon) else level
         level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))
     return _correct(level, concept, row, page, near, before, told, lexicon)
 
@@ -190,6 +191,25 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     earned = near.population == "graduate" and "pay" in concept.attribute.split()  # 毕业生930人。起薪4200元
     earned = earned and not _TEACHER.search(row["subject"])
     return near.school_level if of_these or aided or takes_part or colleges or of_trades or earned else ""
+
+
+def _is_behind_all_levels(
+    concept: Concept, row: dict, near: Concept, before: Row, page: Page, lexicon: Lexicon
+) -> bool:
+    """Tell whether aid is told of behind that of level by level, so that it is not of the last of these.
+
+    学前教育62万元,义务教育310万元,高等教育186万元,社会捐资62万元。困难学生资助率100%.
+    """
+    if concept.event != "supported" or before.row["kind"] != "level":
+        return False
+    same = row["sentence_start"] == before.row["sentence_start"]
+    if same and not row["subject"].startswith(_DONATED):
+        return False
+    levels = lexicon.find_levels(page.read(before.row["sentence_start"], before.row["end"]))
+    return len(levels - {"all"}) >= _MANY_LEVELS and near.school_level in levels
+
+
+_DONATED, _MANY_LEVELS = ("社会", "捐"), 3
 
 
 def _is_of_several(row: dict, before: Row, page: Page, told: str, lexicon: Lexicon) -> bool:

@@ -231,7 +231,8 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
         levels = [m for m in LEVEL_GRADES.finditer(paid) if paid.startswith("每", m.end())]
-        if levels and not topic and (level or _KIND_OF_PUPILS.match(noun)):
+        labelled = not topic or LEVEL_GRADES.fullmatch(topic)  # 义务教育:生活补助小学每生每年1000元,初中每生每年1250元
+        if levels and labelled and (level or _KIND_OF_PUPILS.match(noun)):
             return paid[: levels[-1].start()] + noun
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun

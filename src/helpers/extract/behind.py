@@ -23,12 +23,13 @@ def name_classes(counted: str, told: list[str], heading: str) -> str:
     >>> name_classes("班", ["小学在校生"], "义务教育"), name_classes("班级", [], "学前教育")
     ('小学班', '学前教育班级')
     """
-    if counted not in ("班", "班级", "教学班"):
+    if not _CLASSES.fullmatch(counted):
         return counted
     level = next(map(LEVEL_PREFIX.match, told), None) or LEVEL_PREFIX.fullmatch(heading)
     return (level.group() if level else "") + counted
 
 
+_CLASSES = re.compile("(?:招收?)?(?:教学班|班级?)")
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
 
 
@@ -258,11 +259,12 @@ def _before_next(item: Item, words: str) -> str:
     move = MOVE.search(words)
     if move and move["to"]:
         return ADVERB.sub("", words[: move.start()])
-    words = _SPREAD.sub("", PARTITION.sub("", words))
+    words = _TO_TAKE_IN.sub("", _SPREAD.sub("", PARTITION.sub("", words)))
     words = _TAKEN_TOGETHER.sub("", words) if "起来" in words else words
     return (words.split("分别")[0] or words).removesuffix("共")
 
 
+_TO_TAKE_IN = re.compile("(?<=.{2})(?:计划|拟|预计)招收?$")  # 62所公办小学计划招收348个班
 _TAKEN_TOGETHER = re.compile(
     "(?<=.{2})(?:加|合)(?:在一)?起来(?:还|才|也|只|一?共|总共|有)*$"
 )  # 6个教学点学生加起来21人

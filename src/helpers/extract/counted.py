@@ -87,6 +87,8 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     if item.noun and item.quantity.unit in {"%", "‰"}:
         return "share_with_clause", [item.noun + clause]
     if item.noun:
+        if has_persons(item, sentence.text) and _ENTERS.fullmatch(clause):
+            return "clause_behind", [_HAS.sub("", item.noun) + clause]  # 民办小学有2386人报名
         spent = item.quantity.unit_class == "money" and is_spent_on(item.noun, clause)
         return ("spent_on", [item.noun + clause]) if spent else None  # 预留3亿元推行数码教育
     if persons and (at_school := name_at_school(sentence, i, clause)):
@@ -110,6 +112,8 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     return None
 
 
+_ENTERS = re.compile("(?:报名|入学|注册|报到|毕业|转[入出]|[休退复升]学|寄?住校|参训)")
+_HAS = re.compile("(?:共|现|还|已|只|仅|总共)*有$")
 _AMONG_THEM = re.compile(r"\d[人名](?P<who>[^,。;、\d的]{0,6}(?:学生|新生|教师|幼儿|考生|毕业生|家长))中,")
 _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|是|按)?(?:每[生人名][每年学期月天]*)(?:标准)?")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助

@@ -41,7 +41,7 @@ def is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
-_PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?|确保)到$")
+_PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?[,:]?|确保)到$")
 _PLANS_TO = re.compile("(?:计划|规划|拟|力争|争取|打算|要)")
 _OTHER_TIME = re.compile("[;；]|目前|现[有共在]|当前|已|截[至止]|[今去前]年|其中|[比较]上?年|同比|增长|完成")
 

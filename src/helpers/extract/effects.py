@@ -485,7 +485,7 @@ _EFFECTS = tuple(
         ("服务期限?|最低服务期限?", re.compile("年|个月|学年"), _acts_on_persons),
         ("(?:学生)?(?:参与|参加)率", _RATE, _is_service),
         (f"{_MORE}(?:报名|签约|到岗|报到|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),
-        (f"{_MORE}涉及(?:学校|学生|资金|金额)?", _ANY, _is_handled),
+        (f"{_MORE}涉及(?:学校|大?学生|新生|幼儿|资金|金额)?", _ANY, _is_handled),
         ("立项|结项|结题|获批", re.compile("个|项"), lambda source: bool(re.search("项目$|课题$|计划$", source.name))),
         ("首次申请|首贷|续贷", _PERSONS, _lends),
     )

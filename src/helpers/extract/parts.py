@@ -237,7 +237,11 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if levels and (owner := _OF_THE_OWNER.match(whole)) and not part.startswith(owner["owner"]):
         return owner["owner"] + part + whole[owner.end() :]  # 公办中小学在校生8.2万人,其中小学5.1万人
     if of_kind and not counts_schools:
-        return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
+        rest = _LEVEL_OR_SCHOOL.sub("", whole)
+        graded = (
+            _GRADE.match(rest) and "小学" not in whole and not LEVEL_WORDS.search(part)
+        )  # 初中一年级新生620人,其中公办学校410人
+        return part + (whole if graded else rest or whole)
     return with_level(part, whole)
 
 
@@ -349,6 +353,7 @@ _OF_THE_OWNER = WordPattern(
     "(?P<owner>{sector}性?)(?=中小学|{level}[、和与及]|义务教育|基础教育)(?:{level}[、和与及]?)+(?:学校)?(?=.{2})"
 )
 _OWN_AREA = WordPattern("{area}")
+_GRADE = re.compile("[一二三]年级")  # of a junior or senior school, where its level is not named, one of primary school
 _LEVEL_OR_SCHOOL = WordPattern(  # with the kindergartens of its bracket: 各级各类学校(幼儿园)学生
     r"^(?:{area}?{sector}?(?:普通(?=中))?{level}|(?:各级各类(?:学校)?|学校)(?:\((?:幼儿)?园\))?(?=.))"
 )

@@ -133,7 +133,9 @@ _WHOLE = re.compile(
     r"(?<![^,。;:\s])(?P<whole>(?:新|[^,。;:\s]{2,24}|(?=在[校园]))(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
 )
 _AMONG = Needs(re.compile("中,|[师生]里,|[生师儿工][中里](?:还|共|现)?有"), seldom=True)
-_COUNTED = re.compile(r"(?:(?:19|20)\d\d|1[01]\d)(?:[-/]\d{2,4})?学?年度?|[\d.]+[万亿]?[多余]?[名人位所个]?")
+_COUNTED = re.compile(
+    r"(?:(?:19|20)\d\d|1[01]\d)(?:[-/]\d{2,4})?(?:学?年度?|届|级(?=新生|学生))?|[\d.]+[万亿]?[多余]?[名人位所个]?"
+)
 
 
 def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:

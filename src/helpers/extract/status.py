@@ -137,6 +137,8 @@ def read_status(
 ) -> Told:
     """Return whether an item is actual, planned or a rule; enrols tells that its line states an enrolment plan."""
     text, quantity, holds = sentence.text, item.quantity, sentence.holds
+    if quantity.unit == "所" and _is_planner(item, sentence, periods, scope, context.published[:4]):
+        return _ACTUAL
     left = text[item.left[0] : quantity.start]
     ahead = periods or holds[_AHEAD]
     rule, norm = _find_plan(item, left, sentence, periods, context) if ahead else "", ""
@@ -193,6 +195,32 @@ _AIMED = re.compile("将|拟|计划|力争|确保")
 _STRIVES = re.compile("(?:力争|争取)(?![到了资中上省])")  # 争取录取率不低于68%
 
 
+def _is_planner(item: Item, sentence: Sentence, periods: list[Period], scope: Scope, year: str) -> bool:
+    """Tell whether schools are there that plan or did something: 9所小学计划招生380人, 公办学校24所,拟招9300人.
+
+    Of a year to come, or behind a verb, they are to come themselves: 计划新建小学5所,计划招生900人.
+    """
+    text, start, end = sentence.text, item.quantity.start, item.quantity.end
+    done = _HAS_DONE.match(text, end)
+    if not done and not _PLANS_TO_TAKE.match(text, end):
+        return False
+    times = [*(p.period for p in periods if p.start < start), scope.carried.period if scope.carried else ""]
+    clause = max(text.rfind(mark, sentence.start, start) for mark in ",;:(。") + 1 or sentence.start
+    part = max(text.rfind(";", sentence.start, start) + 1, sentence.start)
+    if any(time[:4] > year for time in times) or _MAKES.search(text, clause, start):
+        return False
+    before = text[part if text.startswith(",", end) else clause : start]
+    return not _PLANNED.search(_PLANS_OF_OTHERS.sub("", before))
+
+
+_PLANS_TO_TAKE = re.compile(
+    r"(?:(?![新在拟待][建办])[^,。;:、()\d]){0,14},?(?:今[年秋])?共?(?:计划|拟|预计)(?:共|总|今[年秋])*(?:招(?!聘)|录取|提供|安排|开设|开放)"
+)
+_PLANS_OF_OTHERS = re.compile("(?:计划|拟|预计)(?=招(?!聘)|录取)")  # 公办高中9所,计划招生5200人,民办高中3所,…
+_HAS_DONE = re.compile(
+    r"(?:(?![新在拟待][建办]|[为除]了|了解)[^,。;:、()\d]){2,8}(?:发布|公布|发出|完成|启动|出现|实现|通过)了"
+)
+_MAKES = WordPattern("{act}|{verb_flow}")
 _AT_YEAR_END = "11"
 _EACH_YEAR = WordPattern("每年{act|verb_flow}[^,。;]{0,8}$")  # of a plan: 每年补充教师不少于600人
 
