@@ -79,8 +79,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept)
     whole = counted.get(concept.population)
     part = whole and (
-        contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
+        contains("school_level", whole.school_level, concept.school_level) or _DIVIDES.search(row["told"])
     )
     if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}

@@ -142,7 +142,7 @@ def _admits(who: str, row: dict, page: Page, lexicon: Lexicon) -> bool:
     if _is_level(who, lexicon):
         return True
     if _SOMETIME.fullmatch(who):
-        return bool(_THIS_SCHOOL.search(page.read(row["sentence_start"], row["start"])))
+        return bool(_THIS_SCHOOL.search(row["told"]))
     return bool(_THIS_SCHOOL.search(who)) and parse_concept(who, "所", "level", lexicon=lexicon).population == "school"
 
 
@@ -152,7 +152,7 @@ _THIS_SCHOOL = re.compile(r"(?:学校|学院|中心|中学|高中|一贯制|小�
 
 def _read_among(row: dict, place: str, page: Page, lexicon: Lexicon) -> Concept:
     """Return of whom a sentence begins to count parts, a false concept if of none: 录取新生中,县外生源62人."""
-    among = _AMONG.match(page.read(row["sentence_start"], row["start"])) if row["unit"] in _PERSONS else None
+    among = _AMONG.match(row["told"]) if row["unit"] in _PERSONS else None
     return parse_concept(among[1], row["unit"], "level", place=place, lexicon=lexicon) if among else Concept()
 
 

@@ -73,7 +73,7 @@ def inherit(
         facet, code = page.find_part(row["start"])
         if facet and not getattr(concept, facet) and not page.is_collective(row["start"]):
             concept = replace(concept, **{facet: code})
-        if not concept.area and (area := _read_area(page.read(row["sentence_start"], row["start"]))):
+        if not concept.area and (area := _read_area(row["told"])):
             concept = replace(concept, area=area)
     told_of = bool(near and before.of_school) and not _was_listed(row, before.row, page)
     its = bool(near) and _are_the_same(concept, row, before, page)
@@ -159,7 +159,7 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of a row with what its sentence and the title say: of which examination, whose teachers."""
     if concept.population == "teacher" and not concept.event:
         of_the_same = any(pattern.fullmatch(row["subject"]) for pattern in (_OF_THE_SAME, _OF_A_PEOPLE))
-        if of_the_same or ";" not in page.read(row["sentence_start"], row["start"]):
+        if of_the_same or ";" not in row["told"]:
             concept = _take_full_time(concept, row, page)  # 在专任教师里,特岗教师12人
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
@@ -179,7 +179,7 @@ def _take_served(concept: Concept, row: dict, page: Page) -> Concept:
     if row["cell"]:
         return concept
     if concept.population == "pupil" and concept.attribute == "participating":
-        told = page.read(row["sentence_start"], row["start"])
+        told = row["told"]
         return replace(concept, attribute=_SERVICE) if _SERVED_AFTER.search(told) else concept
     charged = concept.population == "money" and concept.attribute in ("", _SERVICE) and _CHARGED.search(row["subject"])
     if charged and (concept.attribute or _SERVED_AFTER.search("".join(page.read_before(row["start"])[:2]))):
@@ -202,7 +202,7 @@ _MIGRANT = re.compile("随迁子女|新居民子女")
 
 def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
     """Return teachers as full-time ones in a sentence that opens with these: 专任教师中,女教师620人."""
-    opens = not row["cell"] and _FULL_TIME.match(page.read(row["sentence_start"], row["start"]))
+    opens = not row["cell"] and _FULL_TIME.match(row["told"])
     return replace(concept, population="full_time_teacher") if opens else concept
 
 
@@ -212,7 +212,7 @@ def _take_review(concept: Concept, row: dict, page: Page) -> Concept:
     counted = concept.population in TEACHING and concept.measure == "count" and row["kind"] == "level"
     if not counted or not any(code.endswith("_title") for code in codes):
         return concept
-    told = (row["subject"], page.read(row["sentence_start"], row["start"]))
+    told = (row["subject"], row["told"])
     return (
         replace(concept, attribute=" ".join(sorted({*codes, "promoted"})))
         if any(map(_REVIEWED.search, told))
@@ -235,9 +235,7 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     if concept.population == "entrant" and "admitted" not in codes:
         return concept
-    own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(
-        page.read(row["sentence_start"], row["start"])
-    )
+    own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(row["told"])
     if own and concept.population == "entrant":
         concept = _take_admitted(concept)
         codes = set(concept.attribute.split())

@@ -59,6 +59,7 @@ class Lexicon:
         }
         self._pieces = _compile_pieces(self._words)
         self._known: dict[Callable[[Lexeme], bool] | None, Kept] = {}
+        self._levels = Kept(self._list_levels, _MOST_KNOWN)
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
@@ -121,9 +122,10 @@ class Lexicon:
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
         """Return the levels of education that a sentence names."""
-        known = self._get_known(_names_level)
-        words = (word for piece in self._pieces.findall(sentence) for word in known[piece])
-        return frozenset(dict(word.facets)["school_level"] for word in words)
+        return frozenset().union(*map(self._levels.__getitem__, self._pieces.findall(sentence)))
+
+    def _list_levels(self, piece: str) -> frozenset[str]:
+        return frozenset(dict(word.facets)["school_level"] for word in self._get_known(_names_level)[piece])
 
 
 def _names_level(word: Lexeme) -> bool:

@@ -90,6 +90,7 @@ def _map_text(rows: Iterable[dict], page: Page, own: tuple[View, ...]) -> Iterat
     for row in rows:
         place = row["place"] or page.article["place"]
         row["subject"] = _read_subject(row["subject"], page)
+        row["told"] = page.read(row["sentence_start"], row["start"])  # which very many rules ask for
         found = _find_concept(row, place, page, before)
         concept, held = define(row, found.concept, before.held if before else None, page)
         told_of_one = bool(before) and (before.of_school or bool(before.concept.coverage))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.concepts.facets import contains
@@ -51,7 +51,7 @@ _VISITED = re.compile(
     rf"|{_CLAUSE}在?(?P<there>[^,;:。\d]{{2,12}}?{_ONE})的?(?:校园|操场|车间|教室|食堂|实训(?:室|车间|中心)|课堂|图书馆|校门)"
     "(?=[里边内上中外前旁,]|看到)"
     # 县职业中学副校长说: who speaks for a school
-    rf"|(?:^|[,;:。“”\n])\s*(?P<speaks>[^,;:。\d]{{2,12}}?{_ONE})的?(?:党[委总]?支?部?书记|(?:常务)?副?[校园院]长)(?![们和与、及])"
+    rf"|(?:^|[,;:。“”\n])\s*(?P<speaks>[^,;:。\d]{{2,12}}?{_ONE})的?(?:党[委总]?支?部?书记|(?:常务)?副?(?:校长|园长|院长))(?![们和与、及])"
 )
 _SEVERAL = re.compile("[各每几两多]所?|全[省市县区]|所有|一些|中小|[、和与及]")
 # words that turn to the whole place, or to what is beyond it: 放到全县看, 记者从县教育局了解到, 自治区财政
@@ -161,22 +161,27 @@ class Trace:
         for start, words in lines:
             anew = _HEADING.fullmatch(words) or _ITEM.match(words)
             state = self._anew if anew else _State(state.level * (headed or bool(self._own)), state.held)
-            sentences = self._sentences[start] = []
+            sentences = self._sentences[start] = [(0, state)]
+            if self._say_nothing(state, words):
+                continue
             for sentence in _SENTENCE.finditer(words):
-                sentences.append((sentence.start(), state))
                 state = self.go_on(state, sentence[0])
+                sentences.append((sentence.end(), state))
 
     def come_to(self, line: int, told: str) -> _State:
         """Return the school that the first words of a line have come to."""
-        start, state = self._sentences[line][told.count("。")]
+        sentences = self._sentences[line]
+        if len(sentences) == 1:
+            return sentences[0][1]
+        start, state = sentences[told.count("。")]
         return self.go_on(state, told[start:])
 
     def go_on(self, state: _State, told: str) -> _State:
         """Return the school that words have come to behind those that have come to one."""
+        if self._say_nothing(state, told):
+            return state
         level, held = state
         masked = told.replace(self._place, _PLACE * len(self._place)) if self._place else told
-        if not self._needs.search(masked):
-            return state
         for mark in self._marks.finditer(masked):
             kind = mark.lastgroup
             if kind == "all":
@@ -187,6 +192,12 @@ class Trace:
                 named = read_level(words, self._lexicon) or "unknown"
                 level = held = self._own if self._own and contains("school_level", named, self._own) else named
         return _State(level, held)
+
+    def _say_nothing(self, state: _State, words: str) -> bool:
+        """Tell whether no mark is in some words, or none but of the place and the school while there is none."""
+        if not (state.held or state.level or self._own):
+            return not _get_needs_of_visits().search(words)
+        return not (self._needs.search(words) or (self._place and self._place in words))
 
     def _names_one(self, words: str) -> bool:
         """Tell whether words name one school: 县职教中心, 柳江机电职业学院, but not 乡镇寄宿制学校."""
@@ -223,6 +234,11 @@ _HEADING = re.compile(r"\s*[^\s,。;:!?“”\d]{2,16}\s*")
 
 
 _PLACE = "\ue000"  # stands for each character of the text's place, so that one pattern does for all places
+
+
+@cache
+def _get_needs_of_visits() -> re.Pattern[str]:
+    return Needs(_VISITED).pattern
 
 
 @lru_cache(maxsize=64)

@@ -67,7 +67,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     A false one if the number is the size of those that are meant: 学生不足100人的小学. near is the concept of
     the row before in its line.
     """
-    words, behind = page.read(row["sentence_start"], row["start"]), page.read(row["end"], row["sentence_end"])
+    words, behind = row["told"], page.read(row["end"], row["sentence_end"])
     opened = concept.population == "school" and _OPENED.match(behind)
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用

@@ -45,7 +45,7 @@ def take_whole(
     """
     if not near or row["cell"] or row["sentence_start"] != before["sentence_start"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     courses = concept.population == near.population == "course" and near.programme and not concept.programme
     if courses and concept.school_level in (near.school_level, "unknown"):  # 本科专业52个,其中工学专业27个
         concept = replace(concept, programme=near.programme, school_level=near.school_level)
@@ -156,7 +156,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
         return concept
     before, acted = whole
     between = page.read(before["end"], row["start"])
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if before["sentence_start"] != row["sentence_start"]:
         parts = _PARTS_BELOW.fullmatch(between) or LISTED_BELOW.fullmatch(between)
         parts = parts or (acted.event == "recruited" and divides(row, before, between))
@@ -243,7 +243,7 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
     if not family & counted.keys():
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     opening = _OF_A_WHOLE.match(told) or _SHARE_OF_STAFF.search(row["subject"])
     if not opening or lexicon.find_levels(told) - {"", "higher"}:  # 研究生 is a degree there
         return concept
@@ -314,7 +314,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
     """
     if concept.population != "school" or concept.programme not in _THROUGH or row["cell"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if whole := _STAGE_OF_WHICH.search(told):
         level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
     elif above in _STAGES and _SCHOOLS_OF_WHICH.search(told):
@@ -342,7 +342,7 @@ _FOR_EACH = re.compile("生均|每生|每名?学生|每人每")
 
 def _is_of_each(row: dict, page: Page) -> bool:
     """Say whether a small sum of yuan is one for each: 初中940元 behind 生均公用经费."""
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     return row["value"] < _LEAST_TOTAL and bool(_FOR_EACH.search(told)) and not row["cell"]
 
 
@@ -350,7 +350,7 @@ def _is_sum(row: dict, page: Page) -> bool:
     """Say whether so many yuan are a sum whose own clause names nobody who gets as much each."""
     if row["unit"] != "元" or row["cell"] or not row["value"] >= _LEAST_SUM:
         return False
-    clause = _CLAUSE_MARK.split(page.read(row["sentence_start"], row["start"]))[-1]
+    clause = _CLAUSE_MARK.split(row["told"])[-1]
     return bool(_PAYS_OUT.search(clause)) and not _TO_EACH.search(clause)
 
 
@@ -366,17 +366,17 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
     counted = concept.measure == "count" and not row["cell"]
-    if counted and _HUNDRED_HERE.search(page.read(row["sentence_start"], row["start"])):
+    if counted and _HUNDRED_HERE.search(row["told"]):
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure not in ("amount", "per_head") or row["kind"] != "level":
         return concept
     if concept.measure == "per_head" and _is_sum(row, page):
         concept = replace(concept, measure="amount")  # 按每生250元发放,受助幼儿2504人,发放62.6万元
     codes = set(concept.attribute.split())
-    if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(page.read(row["sentence_start"], row["start"])):
+    if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(row["told"]):
         return replace(concept, measure="average")  # 起薪平均4300元
     known = row["unit"] == "元"
-    if concept.measure == "per_head" and _SUMMED.search(page.read(row["sentence_start"], row["start"])):
+    if concept.measure == "per_head" and _SUMMED.search(row["told"]):
         return replace(concept, measure="amount")  # 每人500元,共7.2万元
     if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":
         return replace(concept, measure="amount")  # 拨付普惠性民办园生均公用经费补助1864万元

@@ -78,7 +78,7 @@ def _goes_on(concept: Concept, row: dict, page: Page, near: Concept, before: Row
     """Tell whether a row counts some of those before it in a sentence of one level: 毕业生2万人,获得证书的1.6万人."""
     if concept.population != near.population or row["sentence_start"] != before.row["sentence_start"]:
         return False
-    told = lexicon.find_levels(page.read(row["sentence_start"], row["start"]))
+    told = lexicon.find_levels(row["told"])
     return concept.population in _PERSONS and told <= {near.school_level}
 
 
@@ -107,14 +107,14 @@ _A_SCHOOL = re.compile("第[一二三四五六七八九十]|[市县区]职业|�
 def _read_recognition(row: dict, page: Page, lexicon: Lexicon) -> str:
     """Return the level of what counties are recognised for; "" if all of them are told of."""
     behind = page.read(row["end"], row["sentence_end"])
-    if _ALL_OF_THEM.match(behind) or _IN_ALL.search(page.read(row["sentence_start"], row["start"])):
+    if _ALL_OF_THEM.match(behind) or _IN_ALL.search(row["told"]):
         return ""
     return read_recognised(page.read_sentence(row["sentence_start"], row["sentence_end"]), lexicon)
 
 
 def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon) -> str:
     """Return the level that the words or the rows before hand on; "" if none."""
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     counted = before.counted if before else {}
     of_the_whole = any(each.school_level == "unknown" for each in counted.values()) and bool(_OF_THE_WHOLE.match(told))
     if row["kind"] == "change" and concept.population == "pupil" and row["subject"].endswith("总数"):

@@ -110,7 +110,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon, page.title):
         return True
     own = find_told(page, row["start"])
@@ -126,7 +126,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     if not told_of:
         return False
-    ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
+    ours = _OURS.search(row["told"])
     ended = (
         ours
         or _ACTS_ANEW.match(told[0])
@@ -150,7 +150,7 @@ _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小�
 
 
 def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if _THESE.search(told):
         return True
     if not _THIS_PROJECT.search(told):
@@ -160,7 +160,7 @@ def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
 
 
 def _find_unnamed(row: dict, page: Page) -> str:
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     whole = page.read_sentence(row["sentence_start"], row["sentence_end"])
     return find_unnamed(told, whole) if _ONE_OF.search(told) else ""
 

@@ -60,7 +60,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     """Return the concept of a row with what its clause, its lead-in and the sum before it say of it."""
     if row["cell"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if concept.population in _PAID and concept.attribute in _SAYS_NO_AID and (label := page.read_label(row["start"])):
         concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
@@ -314,7 +314,7 @@ def _find_listed(row: dict, told: str, page: Page, lexicon: Lexicon) -> str:
     if not runs or not numbers:
         return ""
     names, listed = _JOINED.split(runs[-1]), _NUMBER.findall(numbers[0])
-    turn = len(_NUMBER.findall(page.read(row["sentence_start"], row["start"])[apart:]))
+    turn = len(_NUMBER.findall(row["told"][apart:]))
     if len(names) != len(listed) or turn >= len(names):
         return ""
     return read_level(names[turn], lexicon)
