@@ -286,7 +286,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
     return first
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []

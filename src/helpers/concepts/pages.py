@@ -105,7 +105,7 @@ _PART = re.compile(r"[^;]+;?")
 _STAGE_FRAME = re.compile("\\s*(?:在)?(?:学前教育|义务教育|高中|职业教育)(?:阶段|方面),")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _drop_collective(text: str) -> tuple[str, bool]:
     """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
     ends = [match.end() for match in _COLLECTIVE.finditer(text)] if _MAY_BE_COLLECTIVE.pattern.search(text) else ()
@@ -146,7 +146,7 @@ class Page:
         if not self.raw:
             return ""
         indexes = self._indexes
-        return self.words[indexes[start] : indexes[min(end, len(self.raw))]]
+        return self.words[indexes[start] : indexes[end] if end < len(indexes) else None]
 
     def holds(self, subject: str) -> bool:
         """Tell whether the text as it is matched holds a subject, which then is written so itself."""

@@ -50,21 +50,21 @@ def take_whole(
     if courses and concept.school_level in (near.school_level, "unknown"):  # 本科专业52个,其中工学专业27个
         concept = replace(concept, programme=near.programme, school_level=near.school_level)
         concept = replace(concept, school_level_basis=concept.school_level_basis.replace("unknown", "inherited"))
-    if _LISTED.search(page.read(row["sentence_start"], before["start"])) and _LISTED.search(told):
+    if _LISTED.search(told) and _LISTED.search(page.read(row["sentence_start"], before["start"])):
         concept = _take_owner(concept, near)
     if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)
     concept = _take_whose_schools(concept, row, before, near, page, told)
-    apart = page.read(before["end"], row["start"]).rpartition(";")
+    apart = row["between"].rpartition(";")
     if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
     if apart[1] and not _RANKS.isdisjoint(concept.attribute.split()):
         return concept  # 招聘教师62人,其中硕士9人;骨干教师620人
     if near.group and concept.group and _is_only_part(concept, row, before, near, page):  # 寄宿生620人,其中留守儿童62人
         concept = replace(concept, group=" ".join(sorted({*concept.group.split(), *near.group.split()})))
-    if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
+    if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
     if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
         concept = concept if concept.event else replace(concept, attribute=near.attribute)
@@ -76,10 +76,9 @@ def take_whole(
         concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
     base = row["subject"].partition("占")[2]
-    behind = page.read(before["end"], row["start"])  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
-    of_all = (
+    of_all = (  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
         apart[1]
-        or (")" in behind.partition("(")[0])
+        or (")" in row["between"].partition("(")[0])
         or (row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page))
     )
     return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
@@ -103,7 +102,7 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
     if not alike or not narrowed or concept.event != near.event or row["kind"] != "level" or concept.coverage:
         return concept
     listed = _KINDS_LISTED.search(told) and not _WHOSE.search(row["subject"])
-    own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(page.read(before["end"], row["start"]))
+    own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(row["between"])
     if not listed or own:
         return concept
     programme = concept.programme or (near.programme if near.programme in _OF_KIND else "")
@@ -124,7 +123,7 @@ def _is_only_part(concept: Concept, row: dict, before: dict, near: Concept, page
     """Tell whether 其中 parts a count from the count directly before it, which is no part of another itself."""
     alike = concept.population == near.population in _PERSONS and row["unit"] == before["unit"]
     alike = alike and row["kind"] == before["kind"] == "level" and row["value"] <= before["value"]
-    if not alike or not _FIRST_PART.fullmatch(page.read(before["end"], row["start"])):
+    if not alike or not _FIRST_PART.fullmatch(row["between"]):
         return False
     return "其中" not in page.read(before["sentence_start"], before["start"])
 
@@ -132,10 +131,10 @@ def _is_only_part(concept: Concept, row: dict, before: dict, near: Concept, page
 _FIRST_PART = re.compile("[,(]?其中,?[^,;。:、\\d]*")
 
 
-def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:
+def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept) -> bool:
     """Tell whether the row before is the whole of a part, or a part that has its owner from the whole."""
     alike = concept.population == near.population and row["unit"] == before["unit"] and row["kind"] == before["kind"]
-    between = page.read(before["end"], row["start"])
+    between = row["between"]
     return alike and (
         "其中" in between or between.startswith("(含") or ("、" in between and not _OWNER.search(before["subject"]))
     )

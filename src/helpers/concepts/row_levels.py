@@ -166,7 +166,7 @@ def _is_of_several(row: dict, before: Row, page: Page, told: str, lexicon: Lexic
     小学资助62万元,初中38万元,合计100万元; 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人.
     """
     divided = told.rpartition("(")[2].partition(")")
-    closed = divided[1] and ")" in page.read(before.row["end"], row["start"])
+    closed = divided[1] and ")" in row["between"]
     levels = lexicon.find_levels(divided[0] if closed else told if _ADDS_UP.search(told) else "")
     own = before.concept.school_level  # 学校42所(小学31所、初中9所、九年一贯制2所),受益学生…: of compulsory education
     return len(levels) > 1 and not all(level == own or contains("school_level", own, level) for level in levels)
@@ -255,7 +255,7 @@ _NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
     words = lexicon.cut(drop_divisions(text))[0]  # 增城区 is no 城区
