@@ -103,7 +103,8 @@ class Lexicon:
     @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
     def compile(self, keep: Callable[[Lexeme], bool]) -> re.Pattern[str]:
         """Return a pattern for the words for which `keep` holds: a text without them need not be cut to find none."""
-        return re.compile(join_words(word for word, said in self._words.items() if keep(Lexeme(0, len(word), *said))))
+        holds = cache(lambda size, said: keep(Lexeme(0, size, *said)))  # very many words say the same
+        return re.compile(join_words(word for word, said in self._words.items() if holds(len(word), said)))
 
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
         size, words, costs = len(text), self._words, self._costs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.concepts.facets import contains
@@ -145,9 +145,14 @@ class Trace:
         self._place, self._lexicon = place, lexicon
         self._own = find_own_school(text, place, lexicon, title)
         named = _find_named(text, place, lexicon, title) if self._own else ""
-        self._marks, self._needs = _compile_marks(_list_names(named))
+        self._names = _list_names(named)
         self._anew = _State(self._own) if named and named == title else _NONE
         self._sentences: dict[int, list[tuple[int, _State]]] = {}  # of each line, and the school come to before each
+
+    @cached_property
+    def _marks(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The patterns of the marks and of their words, which few texts need."""
+        return _compile_marks(self._names)
 
     def follow(self, lines: list[tuple[int, str]]) -> None:
         """Read the lines, to know which school the words before each of their sentences have come to.
@@ -182,7 +187,7 @@ class Trace:
             return state
         level, held = state
         masked = told.replace(self._place, _PLACE * len(self._place)) if self._place else told
-        for mark in self._marks.finditer(masked):
+        for mark in self._marks[0].finditer(masked):
             kind = mark.lastgroup
             if kind == "all":
                 level = held = ""
@@ -197,7 +202,7 @@ class Trace:
         """Tell whether no mark is in some words, or none but of the place and the school while there is none."""
         if not (state.held or state.level or self._own):
             return not _get_needs_of_visits().search(words)
-        return not (self._needs.search(words) or (self._place and self._place in words))
+        return not (self._marks[1].search(words) or (self._place and self._place in words))
 
     def _names_one(self, words: str) -> bool:
         """Tell whether words name one school: 县职教中心, 柳江机电职业学院, but not 乡镇寄宿制学校."""
