@@ -69,7 +69,7 @@ def test_every_wording_has_a_case():
 def test_two_claims_name_both(monkeypatch):
     twice = catalogue.compile_catalogue([{**CATALOGUE[0], "id": id_} for id_ in ("one", "two")])
     monkeypatch.setattr(catalogue, "get_indicators", lambda: twice)
-    for name in ("_list_admitting", "_by_character", "find_claims", "_find_indicator"):
+    for name in ("_by_character", "find_claims", "_find_indicator"):
         monkeypatch.setattr(catalogue, name, getattr(catalogue, name).__wrapped__)
     with pytest.raises(InputError, match="one and two both claim '亳州幼儿园'"):
         catalogue.find_indicator("亳州幼儿园", "所", "level", "亳州")
@@ -81,8 +81,8 @@ def test_an_indicator_needs_what_its_subjects_have():
         key, bare = (level, case["unit"], case["kind"]), core.replace(subjects.SCHOOL, "")
         fitting = [
             each.id
-            for each in catalogue._list_admitting(*key).values()
-            if each.pattern.fullmatch(bare) or each.school_pattern.fullmatch(core)
+            for each in catalogue.get_indicators().values()
+            if catalogue._admits(each, *key) and (each.pattern.fullmatch(bare) or each.school_pattern.fullmatch(core))
         ]
         assert list(catalogue.find_claims(core, *key)) == fitting
 

@@ -188,20 +188,21 @@ def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
 @lru_cache(maxsize=65536)
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
-    bare, admitting = core.replace(SCHOOL, ""), _list_admitting(school_level, unit, kind)
-    possible = [admitting[id_] for id_ in sorted(_list_possible(core)) if id_ in admitting]
+    bare = core.replace(SCHOOL, "")
+    possible = map(get_indicators().__getitem__, sorted(_list_possible(core)))
     return {
         indicator.id: match
         for indicator in possible
-        if (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
+        if _admits(indicator, school_level, unit, kind)
+        and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
     }
 
 
 def _list_possible(core: str) -> set[str]:
     """Return the indicators that may claim a core: it has every character that they need."""
     characters = {*core, ""}
-    found = (each for character in characters for each in _by_character().get(character, ()))
-    return {id_ for id_, needed in found if needed <= characters}
+    under = _by_character()
+    return {id_ for character in characters & under.keys() for id_, needed in under[character] if needed <= characters}
 
 
 @cache
@@ -213,11 +214,6 @@ def _by_character() -> dict[str, list[tuple[str, frozenset[str]]]]:
     for id_, needed in sets:
         found.setdefault(min(needed, key=often.__getitem__, default=""), []).append((id_, needed))
     return found
-
-
-@lru_cache(maxsize=4096)
-def _list_admitting(school_level: str, unit: str, kind: str) -> dict[str, Indicator]:
-    return {id_: each for id_, each in get_indicators().items() if _admits(each, school_level, unit, kind)}
 
 
 def find_indicator(subject: str, unit: str, kind: str, place: str = "") -> Match | None:

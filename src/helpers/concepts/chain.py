@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from helpers.concepts.pages import Page
 from helpers.concepts.parts import LISTED_BELOW, divides
 
 OF_SCHOOLS = ("sector", "area", "programme")
+_get_narrowing = attrgetter(*OF_SCHOOLS)
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
 
 
@@ -35,7 +37,7 @@ def is_near(row: dict, before: dict, page: Page) -> bool:
 
     Or in a line below it that opens as its part: 其中.
     """
-    if row["cell"] or before["cell"] or _OTHER_ITEM.search(page.read(before["end"], row["start"])):
+    if row["cell"] or before["cell"] or _OTHER_ITEM.search(row["between"]):
         return False
     if row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"]):
         return True
@@ -74,28 +76,35 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
     done = before.done if before and not row["cell"] else {}
-    known = done.get(concept.population)
-    part = known and (
-        known[0]["sentence_start"] == row["sentence_start"]
-        or "其中" in page.read(known[0]["end"], row["start"])
-        or LISTED_BELOW.fullmatch(page.read(known[0]["end"], row["start"]))
-        or divides(row, known[0], page.read(known[0]["end"], row["start"]))
-    )
-    if concept.event and row["kind"] == "level" and not part:
-        done = {**done, concept.population: (row, concept)}
+    if concept.event and row["kind"] == "level":
+        known = done.get(concept.population)
+        if not (known and _is_part(row, known[0], page)):
+            done = {**done, concept.population: (row, concept)}
     kept = before and before.counted and not row["cell"]
     kept = kept and (page.share_line(before.row["start"], row["start"]) or opens_below(row, before.row, page))
     counted = before.counted if kept else {}
-    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept)
-    whole = counted.get(concept.population)
-    part = whole and (
-        contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
-    )
-    if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
+    if concept.measure == "count" and row["kind"] == "level" and _is_whole(row, concept, counted):
         others = {population: each for population, each in counted.items() if population != concept.population}
         counted = others | {concept.population: concept}
     return Row(row, concept, found.of_school, counted, done=done)
+
+
+def _is_part(row: dict, known: dict, page: Page) -> bool:
+    """Tell whether a row is a part of one that has been counted before it."""
+    if known["sentence_start"] == row["sentence_start"]:
+        return True
+    between = page.read(known["end"], row["start"])
+    return "其中" in between or bool(LISTED_BELOW.fullmatch(between)) or divides(row, known, between)
+
+
+def _is_whole(row: dict, concept: Concept, counted: Mapping[str, Concept]) -> bool:
+    """Tell whether nothing narrows what a row counts, and it is no part of what the line has counted."""
+    if concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept):
+        return False
+    whole = counted.get(concept.population)
+    return not whole or not (
+        contains("school_level", whole.school_level, concept.school_level) or _DIVIDES.search(row["told"])
+    )
 
 
 _DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
@@ -103,5 +112,5 @@ _DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$
 
 def is_open(concept: Concept) -> bool:
     """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
-    narrowed = any(getattr(concept, facet) for facet in OF_SCHOOLS) or "home_teaching" in concept.attribute.split()
+    narrowed = any(_get_narrowing(concept)) or "home_teaching" in concept.attribute.split()
     return not narrowed and (is_statistic(concept) or concept.population == "place")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.concepts.chain import Row, is_near
-from helpers.concepts.facets import Concept, replace
+from helpers.concepts.facets import NOTHING, Concept, replace
 from helpers.concepts.funds import complete_by_fund
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.lexemes import Lexicon
@@ -44,14 +44,10 @@ def complete(
     """
     if _TERM.fullmatch(row["subject"]):  # 国家助学金:春季1562人
         return parse_concept(page.read_label(row["start"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
-    near = before.concept if before and is_near(row, before.row, page) else Concept()
+    near = before.concept if before and is_near(row, before.row, page) else NOTHING
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
-    if (
-        near.population == "class"
-        and row["unit"] == "人"
-        and _EACH_CLASS.search(page.read(before.row["end"], row["start"]))
-    ):
+    if near.population == "class" and row["unit"] == "人" and _EACH_CLASS.search(row["between"]):
         return replace(near, measure="average", attribute="class_size", event="")  # 小学620个班,平均36.2人
     if near.population == "school" and (found := _complete_of_schools(row, before.row, near, place, page)):
         return found
@@ -85,7 +81,7 @@ def complete(
     noun, near = _find_noun(row, near, page, lexicon)
     of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
     if not noun or row["kind"] not in ("level", "share") or not of_these:
-        return Concept()
+        return NOTHING
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if near.population == "entrant" and found.population == "pupil" and row["kind"] == "share":
         found = replace(found, population="entrant")  # 招了620人,其中五年制学生180人,占29%
@@ -93,8 +89,8 @@ def complete(
         classes = parse_concept(row["subject"], "个", "level", place=place, lexicon=lexicon)
         found = replace(near, attribute=classes.attribute) if classes.population == "class" else found
     if not found or found.population != near.population:
-        return Concept()
-    left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
+        return NOTHING
+    left = before and _LEFT_BRACKET.match(row["between"])
     names = ("event",) if left else _HANDED_ON
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
@@ -120,23 +116,23 @@ def _complete_of_schools(row: dict, before: dict, near: Concept, place: str, pag
         return parse_concept(
             before["subject"] + row["subject"], row["unit"], "share", place=place, lexicon=page.lexicon
         )
-    return Concept()
+    return NOTHING
 
 
 def _find_noun(row: dict, near: Concept, page: Page, lexicon: Lexicon) -> tuple[str, Concept]:
     """Return the noun that a subject leaves out, and what is counted: that of the row before (near), of the title."""
-    subject, entrants = row["subject"], Concept("entrant", "count")
+    subject = row["subject"]
     if row["unit"] == "个" and _LACK.search(subject):  # 城区学位紧张,缺口600个
         places = _PLACES.search(page.read_line(row["start"]))
-        return ("学位", Concept("place", "count")) if places else ("", near)
+        return ("学位", _SEATS) if places else ("", near)
     if subject.endswith("招") and near.population == "entrant":
         return "生", replace(near, attribute="" if row["unit"] in _PERSONS else near.attribute)
     if row["unit"] in _PERSONS and subject.endswith("招"):  # 中职招8105人; 招2730人 behind what others admit
-        return ("生", entrants) if _admits(subject[:-1].removesuffix("计划"), row, page, lexicon) else ("", near)
+        return ("生", _ENTRANTS) if _admits(subject[:-1].removesuffix("计划"), row, page, lexicon) else ("", near)
     if near.population in _NOUNS and (near.population != "course" or "specialty" in near.attribute.split()):
         return _NOUNS[near.population], near
     if row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
-        return "招生", entrants  # 燎原中学480人 in a plan of enrolment
+        return "招生", _ENTRANTS  # 燎原中学480人 in a plan of enrolment
     return "", near
 
 
@@ -145,18 +141,19 @@ def _admits(who: str, row: dict, page: Page, lexicon: Lexicon) -> bool:
     if _is_level(who, lexicon):
         return True
     if _SOMETIME.fullmatch(who):
-        return bool(_THIS_SCHOOL.search(page.read(row["sentence_start"], row["start"])))
+        return bool(_THIS_SCHOOL.search(row["told"]))
     return bool(_THIS_SCHOOL.search(who)) and parse_concept(who, "所", "level", lexicon=lexicon).population == "school"
 
 
+_ENTRANTS, _SEATS = Concept("entrant", "count"), Concept("place", "count")
 _SOMETIME = re.compile("(?:今年|去年|前年|当年|本年度?|上年|秋季|共|总共|一共|只|就)*")
 _THIS_SCHOOL = re.compile(r"(?:学校|学院|中心|中学|高中|一贯制|小学|幼儿园|职[中高]|中专|技校)[^,。;\d]{0,8}$")
 
 
 def _read_among(row: dict, place: str, page: Page, lexicon: Lexicon) -> Concept:
     """Return of whom a sentence begins to count parts, a false concept if of none: 录取新生中,县外生源62人."""
-    among = _AMONG.match(page.read(row["sentence_start"], row["start"])) if row["unit"] in _PERSONS else None
-    return parse_concept(among[1], row["unit"], "level", place=place, lexicon=lexicon) if among else Concept()
+    among = _AMONG.match(row["told"]) if row["unit"] in _PERSONS else None
+    return parse_concept(among[1], row["unit"], "level", place=place, lexicon=lexicon) if among else NOTHING
 
 
 def _is_level(words: str, lexicon: Lexicon) -> bool:

@@ -91,13 +91,12 @@ def define(
         return _define_money(row, concept, page), held
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
-    told = page.tells("(不") or page.tells(",不") or page.tells("教学点") or page.tells("在内")
-    behind = _read_behind(row, page) if told else None
+    behind = _read_behind(row, page) if any(map(page.tells, _DEFINING)) else None
     said = (behind[1] or behind[2]) if behind else ""
     of_each = _OF_EACH.match(page.read(row["end"], row["sentence_end"])) if page.tells("均不") else None
     said = of_each[1] if of_each else said
     said = said if said.startswith("不") or _defines(said, concept) else ""
-    told = find_definition(said, page.lexicon)
+    told = find_definition(said, page.lexicon) if said else ""
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
     if not code and (label := _read_above(row, page)):
         told = find_definition(label, page.lexicon)
@@ -111,9 +110,12 @@ def define(
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
 
 
+_DEFINING = ("(不", ",不", "教学点", "在内")  # one of which a page has where a definition stands behind a count
+
+
 def _define_money(row: dict, concept: Concept, page: Page) -> Concept:
     """Return money with what the heading above it leaves out: 中等职业教育(不含技工学校) | 补助资金180万元."""
-    label = _read_above(row, page) if page.tells("(不") else ""
+    label = _read_above(row, page)
     code = find_definition(label, page.lexicon) if label else ""
     return replace(concept, coverage=code) if code and _holds(code, concept.school_level) else concept
 
@@ -121,7 +123,7 @@ def _define_money(row: dict, concept: Concept, page: Page) -> Concept:
 def _read_behind(row: dict, page: Page) -> re.Match[str] | None:
     """Return what stands in a bracket behind a count, or before its change: 1250所(不含教学点),比上年减少46所."""
     if row["kind"] in ("change", "growth"):
-        said = _CHANGED.search(turn_definition(page.read(row["sentence_start"], row["start"])))
+        said = _CHANGED.search(turn_definition(row["told"]))
         if said:
             return said
     return _BEHIND.match(turn_definition(page.read(row["end"], row["end"] + _LONGEST)))
@@ -129,8 +131,10 @@ def _read_behind(row: dict, page: Page) -> re.Match[str] | None:
 
 def _read_above(row: dict, page: Page) -> str:
     """Return what the label of a line, or the heading above it, leaves out; "" if neither says."""
+    if not page.tells("(不"):
+        return ""
     label = _LABEL.match(page.read_line(row["start"]))
-    return label[1] if label else page.find_definition(row["start"]) if page.tells("(不") else ""
+    return label[1] if label else page.find_definition(row["start"])
 
 
 _LABEL = re.compile(  # 2.中等职业教育(不含技工学校)。招生1.4万人

@@ -44,6 +44,9 @@ class Concept:
         return bool(self.population)
 
 
+NOTHING = Concept()  # what is not understood: making one takes as long as many rules
+
+
 def replace(concept: Concept, **facets: str) -> Concept:
     """Return a concept with some facets changed; `dataclasses.replace` takes five times as long.
 

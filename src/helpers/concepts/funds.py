@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.concepts.facets import Concept, replace
+from helpers.concepts.facets import NOTHING, Concept, replace
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import PAID_TO_EACH
@@ -18,9 +18,9 @@ _COUNTED = re.compile("\\d+余?[所个名人]")
 def read_grant(row: dict, place: str, page: Page) -> Concept:
     """Return the one grant that the heading above a number names, a false concept if it names none."""
     fund = "" if row["cell"] else page.read_fund_above(row["start"])
-    named = parse_concept(fund, "元", "level", place=place, lexicon=page.lexicon) if fund else Concept()
+    named = parse_concept(fund, "元", "level", place=place, lexicon=page.lexicon) if fund else NOTHING
     one = named.population == "money" and len(_HANDED & {*named.attribute.split()}) == 1
-    return named if one else Concept()
+    return named if one else NOTHING
 
 
 def complete_by_fund(row: dict, place: str, page: Page) -> Concept:
@@ -29,13 +29,13 @@ def complete_by_fund(row: dict, place: str, page: Page) -> Concept:
     A false concept where the subject names anybody but schools, towns and pupils.
     """
     if row["kind"] != "level" or not (named := read_grant(row, place, page)):
-        return Concept()
+        return NOTHING
     subject = _COUNTED.sub("", row["subject"])
     to = parse_concept(subject, "所", "level", place=place, lexicon=page.lexicon) or parse_concept(
         subject, "人", "level", place=place, lexicon=page.lexicon
     )
     if to.population not in _GIVEN_TO or to.event:
-        return Concept() if to or not _TOWNS.fullmatch(subject) else named
+        return NOTHING if to or not _TOWNS.fullmatch(subject) else named
     return replace(_join(to, named), population="money", measure="amount", event=named.event)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.concepts.chain import Row, is_near, opens_below, opens_tally
-from helpers.concepts.facets import Concept, replace
+from helpers.concepts.facets import NOTHING, Concept, replace
 from helpers.concepts.funds import take_fund
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
@@ -50,7 +49,7 @@ def inherit(
     head: Head | None = None,
 ) -> Row:
     """Return a row with its concept and what its sentence, its line and the heading above say of it."""
-    near = before.concept if before and is_near(row, before.row, page) else Concept()
+    near = before.concept if before and is_near(row, before.row, page) else NOTHING
     if near:
         concept = _take_near(concept, row, before, page)
     concept = _take_told(concept, row, page)
@@ -58,8 +57,8 @@ def inherit(
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = place_level(take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
-        concept = take_service(concept, row, before.row, before.concept, page)
-        concept = take_line(concept, row, before.row, before.concept, page)
+        concept = take_service(concept, row, before.concept)
+        concept = take_line(concept, row, before.concept)
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
@@ -73,16 +72,15 @@ def inherit(
         facet, code = page.find_part(row["start"])
         if facet and not getattr(concept, facet) and not page.is_collective(row["start"]):
             concept = replace(concept, **{facet: code})
-        if not concept.area and (area := _read_area(page.read(row["sentence_start"], row["start"]))):
+        if not concept.area and (area := _read_area(row["told"])):
             concept = replace(concept, area=area)
     told_of = bool(near and before.of_school) and not _was_listed(row, before.row, page)
-    its = bool(near) and _are_the_same(concept, row, before, page)
+    its = bool(near) and _are_the_same(concept, row, before)
     if its or is_of_school(concept, row, place, page, told_of, lexicon):
         return Row(row, make_of_school(concept, row, near, page, told_of, lexicon), of_school=True)
     return Row(row, settle_part(concept, row, near, before, page))
 
 
-@lru_cache(maxsize=4096)
 def _read_area(told: str) -> str:
     """Return the area whose schools a sentence counts up to a number, "" if none: 城区共有小学52所;初中21所.
 
@@ -116,14 +114,14 @@ def _was_listed(row: dict, before: dict, page: Page) -> bool:
     return listed.endswith("、" + before["subject"])
 
 
-def _are_the_same(concept: Concept, row: dict, before: Row, page: Page) -> bool:
+def _are_the_same(concept: Concept, row: dict, before: Row) -> bool:
     """Tell whether a sentence goes on with those whom a school has in an examination: 62人参加高考,上线58人."""
     near = before.concept
     if not (before.of_school or (near.coverage == "subset" and _A_SCHOOL.search(before.row["subject"]))):
         return False
     alike = concept.population == near.population == "candidate" and concept.school_level == near.school_level
     here = row["sentence_start"] == before.row["sentence_start"]
-    return alike and here and not _OF_ALL.search(page.read(before.row["end"], row["start"]))
+    return alike and here and not _OF_ALL.search(row["between"])
 
 
 _A_SCHOOL = re.compile("学校|学院|中学|高中|职[中高]|中专|技校|[一二三四五六七八九]中")
@@ -135,9 +133,7 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     near = before.concept
     behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
     behind = _take_full_time(behind, row, page) if behind.population in TEACHING else behind
-    of_which = row["sentence_start"] == before.row["sentence_start"] and bool(
-        _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
-    )
+    of_which = row["sentence_start"] == before.row["sentence_start"] and bool(_PART_OF.fullmatch(row["between"]))
     here = row["sentence_start"] == before.row["sentence_start"]
     if not opens_tally(row, before.row, near, page):
         concept = _take_persons(concept, row["subject"], behind, of_which, here)
@@ -161,7 +157,7 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of a row with what its sentence and the title say: of which examination, whose teachers."""
     if concept.population == "teacher" and not concept.event:
         of_the_same = any(pattern.fullmatch(row["subject"]) for pattern in (_OF_THE_SAME, _OF_A_PEOPLE))
-        if of_the_same or ";" not in page.read(row["sentence_start"], row["start"]):
+        if of_the_same or ";" not in row["told"]:
             concept = _take_full_time(concept, row, page)  # 在专任教师里,特岗教师12人
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
@@ -181,7 +177,7 @@ def _take_served(concept: Concept, row: dict, page: Page) -> Concept:
     if row["cell"]:
         return concept
     if concept.population == "pupil" and concept.attribute == "participating":
-        told = page.read(row["sentence_start"], row["start"])
+        told = row["told"]
         return replace(concept, attribute=_SERVICE) if _SERVED_AFTER.search(told) else concept
     charged = concept.population == "money" and concept.attribute in ("", _SERVICE) and _CHARGED.search(row["subject"])
     if charged and (concept.attribute or _SERVED_AFTER.search("".join(page.read_before(row["start"])[:2]))):
@@ -204,7 +200,7 @@ _MIGRANT = re.compile("随迁子女|新居民子女")
 
 def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
     """Return teachers as full-time ones in a sentence that opens with these: 专任教师中,女教师620人."""
-    opens = not row["cell"] and _FULL_TIME.match(page.read(row["sentence_start"], row["start"]))
+    opens = not row["cell"] and _FULL_TIME.match(row["told"])
     return replace(concept, population="full_time_teacher") if opens else concept
 
 
@@ -214,7 +210,7 @@ def _take_review(concept: Concept, row: dict, page: Page) -> Concept:
     counted = concept.population in TEACHING and concept.measure == "count" and row["kind"] == "level"
     if not counted or not any(code.endswith("_title") for code in codes):
         return concept
-    told = (row["subject"], page.read(row["sentence_start"], row["start"]))
+    told = (row["subject"], row["told"])
     return (
         replace(concept, attribute=" ".join(sorted({*codes, "promoted"})))
         if any(map(_REVIEWED.search, told))
@@ -237,9 +233,7 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     if concept.population == "entrant" and "admitted" not in codes:
         return concept
-    own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(
-        page.read(row["sentence_start"], row["start"])
-    )
+    own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(row["told"])
     if own and concept.population == "entrant":
         concept = _take_admitted(concept)
         codes = set(concept.attribute.split())

@@ -128,7 +128,7 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
         return False
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if not -1 < page.counts_all <= row["start"]:
         return False
     near = page.count_ends(page.counts_all, row["start"]) <= _NEAR or _is_in_list(page, row["start"])
@@ -168,7 +168,7 @@ def _is_of_some(concept: Concept) -> bool:
 
 def find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the sentence names before a quote, where it excludes that of a heading; else ""."""
-    text = page.read(row["sentence_start"], row["start"])
+    text = row["told"]
     levels = _list_levels(text, lexicon)
     own = _choose_level(levels, text) if levels else ""
     apart = own and not contains("school_level", own, level) and not contains("school_level", level, own)
@@ -303,7 +303,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
     return first
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []

@@ -36,6 +36,13 @@ class Lexeme(NamedTuple):
     tags: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=16384)
+def _read_said(facets: str, codes: str, tags: str) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Return the facets with their codes, and the tags, of a word; words that say the same share them."""
+    names = ("school_level" if facet == "level" else facet for facet in facets.split())
+    return tuple(zip(names, codes.split(), strict=True)), frozenset(tags.split())
+
+
 class Lexicon:
     """Words with their facets; of two ways to cut a subject the one that leaves less over and has fewer words holds."""
 
@@ -43,11 +50,9 @@ class Lexicon:
         """Take over the rows of lexicon.csv and of an analyst's own words.csv; a later row of a word wins."""
         self._words: dict[str, tuple[tuple[tuple[str, str], ...], frozenset[str]]] = {}
         for row in rows:
-            tags = frozenset(row["tags"].split())
-            if row["facet"] or tags & _SILENT or "concept" in tags:
-                names = ["school_level" if facet == "level" else facet for facet in row["facet"].split()]
-                facets = tuple(zip(names, row["value"].split(), strict=True))
-                self._words[row["word"]] = (facets, tags)
+            facets, tags = said = _read_said(row["facet"], row["value"], row["tags"])
+            if facets or tags & _SILENT or "concept" in tags:
+                self._words[row["word"]] = said
             else:
                 self._words.pop(row["word"], None)
         self._costs = {word: _WORD if facets else _SILENT_WORD for word, (facets, _) in self._words.items()}
@@ -59,6 +64,7 @@ class Lexicon:
         }
         self._pieces = _compile_pieces(self._words)
         self._known: dict[Callable[[Lexeme], bool] | None, Kept] = {}
+        self._levels = Kept(self._list_levels, _MOST_KNOWN)
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
@@ -97,7 +103,8 @@ class Lexicon:
     @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
     def compile(self, keep: Callable[[Lexeme], bool]) -> re.Pattern[str]:
         """Return a pattern for the words for which `keep` holds: a text without them need not be cut to find none."""
-        return re.compile(join_words(word for word, said in self._words.items() if keep(Lexeme(0, len(word), *said))))
+        holds = cache(lambda size, said: keep(Lexeme(0, size, *said)))  # very many words say the same
+        return re.compile(join_words(word for word, said in self._words.items() if holds(len(word), said)))
 
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
         size, words, costs = len(text), self._words, self._costs
@@ -118,12 +125,13 @@ class Lexicon:
             position = end
         return (*found,)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
+    @lru_cache(maxsize=1024)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
         """Return the levels of education that a sentence names."""
-        known = self._get_known(_names_level)
-        words = (word for piece in self._pieces.findall(sentence) for word in known[piece])
-        return frozenset(dict(word.facets)["school_level"] for word in words)
+        return frozenset().union(*map(self._levels.__getitem__, self._pieces.findall(sentence)))
+
+    def _list_levels(self, piece: str) -> frozenset[str]:
+        return frozenset(dict(word.facets)["school_level"] for word in self._get_known(_names_level)[piece])
 
 
 def _names_level(word: Lexeme) -> bool:
@@ -188,6 +196,7 @@ _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
 _MIGRATING = re.compile(r"[来在到]([\u4e00-\u9fff])(?=务工)")  # 来甬务工人员随迁子女
 _ENTERING = re.compile("考(?:[入取]|上(?![一-龥]{0,3}线))|升读")  # said like 升入 of those who go on to the next level
+_GOES = re.compile("[到至赴去向]")
 _THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
     r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
 )
@@ -228,24 +237,32 @@ _YEAR = re.compile(  # not 12年一贯制
 
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
-    subject = _TO_NEW.sub("", subject)
+    goes = _GOES.search(subject)  # none of the five patterns of where somebody goes is without it
+    subject = _TO_NEW.sub("", subject) if goes else subject
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub(
-        lambda moves: "" if moves.string.startswith("支教", moves.end()) else "交流",
-        _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))),
-    )
+    text = _drop_ways(text) if goes else text
     text = _HELPERS.sub("", text) if "帮扶" in text or "支援" in text else text
     text = _CAUSE.sub("", text) if text[:1] == "因" else text
     text = _MERGED.sub(lambda act: "撤并" if "撤" in act[0] else "", text) if "并" in text else text
     text = _FROM_TERM.sub("", text) if "季" in text else text
-    text = _BACK.sub("", _STAYED.sub("本地就业率", text))
+    text = _BACK.sub("", _STAYED.sub("本地就业率", text) if "留" in text else text)
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)
-    text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地就业", _BRANCH.sub("", text))))
+    text = _BRANCH.sub("", text)
+    text = _STAYING.sub("本地就业", text) if "留" in text else text
+    text = _ENTERING.sub("升入", _MIGRATING.sub("", text))
     text = _AS_FOR.sub("", _OPENING.sub("", text))
     for name in names:
         text = text.replace(name, "")
     return drop_divisions(text)
+
+
+def _drop_ways(text: str) -> str:
+    """Return a subject without from where to where those go who are counted."""
+    return _MOVING.sub(
+        lambda moves: "" if moves.string.startswith("支教", moves.end()) else "交流",
+        _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))),
+    )
 
 
 @cache

@@ -90,13 +90,15 @@ def _map_text(rows: Iterable[dict], page: Page, own: tuple[View, ...]) -> Iterat
     for row in rows:
         place = row["place"] or page.article["place"]
         row["subject"] = _read_subject(row["subject"], page)
+        # what stands before it in its sentence, and behind the row before it: very many rules ask for that
+        row["told"] = page.read(row["sentence_start"], row["start"])
+        row["between"] = page.read(before.row["end"], row["start"]) if before else ""
         found = _find_concept(row, place, page, before)
         concept, held = define(row, found.concept, before.held if before else None, page)
         told_of_one = bool(before) and (before.of_school or bool(before.concept.coverage))
-        of_all = not told_of_one and page.article.get("genre") != "news" and _has_counted(row, page)
         if concept or row["subject"] not in _NORMS:  # 交流教师占14%,标准为10%;其中骨干教师62人: of those exchanged
             before = found._replace(held=held) if held else found
-        yield _map_row(row, place, page, concept, own, of_all)
+        yield _map_row(row, place, page, concept, own, told_of_one)
 
 
 def _has_counted(row: dict, page: Page) -> bool:
@@ -133,18 +135,16 @@ _ADDED = (
 
 
 def _map_row(
-    row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...], of_many: bool
+    row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...], told_of_one: bool
 ) -> tuple[str, ...]:
-    """Return the values of the added columns; of_many tells that its page counts all schools before it."""
+    """Return the values of the added columns; told_of_one tells that the row before it is about one school, or some."""
     article, raw = page.article, page.raw
     used = article["use"] == "compared" or bool(row["place"] and article.get("reason", "").startswith(NO_PLACE))
     match = _find_match(row, place, concept, own) if used else None
     known = get_indicators().get(match.indicator) if match else None  # an analyst's own view may be of each person
     if known and row["basis"] == "per_case" and not known.per:
         match = None  # 每人1万元 is no total
-    of_many = of_many or bool(row["cell"]) or _follows_many(row, page)
-    sentence = page.read_sentence(row["sentence_start"], row["sentence_end"])
-    one_school = bool(match or concept) and _is_of_one(sentence, of_many)
+    one_school = bool(match or concept) and _is_of_one(row, page, told_of_one)
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
     flags = [*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]
@@ -234,15 +234,26 @@ def _follows_many(row: dict, page: Page) -> bool:
 _POINTS = re.compile("[一这该]所|该校|我校|本校|校区")
 
 
-@lru_cache(maxsize=65536)
-def _is_of_one(sentence: str, of_many: bool) -> bool:
+def _is_of_one(row: dict, page: Page, told_of_one: bool) -> bool:
     """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it.
 
     Nor is 学校 that opens a row of a table (学校数) or a sentence about several: 学校多在山里,全县现有小学71所.
     """
+    named, of_several = _name_one(page.read_sentence(row["sentence_start"], row["sentence_end"]))
+    if named != "学校":
+        return bool(named)
+    if of_several or row["cell"]:
+        return False
+    of_all = not told_of_one and page.article.get("genre") != "news" and _has_counted(row, page)
+    return not (of_all or _follows_many(row, page))
+
+
+@lru_cache(maxsize=1024)  # a sentence has several rows
+def _name_one(sentence: str) -> tuple[str, bool]:
+    """Return how a sentence names one school, "" if it names none, and whether it counts several."""
     told = _ASIDE.sub("", sentence)
     found = _one_school().search(told)
-    return bool(found) and not (found[0] == "学校" and (of_many or _SEVERAL_COUNTED.search(told)))
+    return (found[0], bool(_SEVERAL_COUNTED.search(told))) if found else ("", False)
 
 
 _SEVERAL_COUNTED = re.compile(r"全[市县区旗省州盟]|\d所.*\d所")

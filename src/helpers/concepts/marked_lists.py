@@ -32,7 +32,7 @@ def find_head(row: dict, before: dict, concept: Concept, head: Head | None, page
     if above := _MARK.match(page.raw, page.find_line(before["start"])):
         return head if above[1] == mark[1] else None
     alone = not _OTHER_NUMBER.search(page.read_line(before["start"]))
-    first = alone and _NEXT_LINE.fullmatch(page.read(before["end"], row["start"]))
+    first = alone and _NEXT_LINE.fullmatch(row["between"])
     return (before, concept) if first and before["kind"] == "level" and concept.event else None
 
 

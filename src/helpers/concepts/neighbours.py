@@ -37,7 +37,7 @@ _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
 
 def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
     """Return the concept of a row with what the row directly before it (near) says of it, where it says less itself."""
-    between = page.read(before["end"], row["start"])
+    between = row["between"]
     concept = _take_numerator(concept, row, before, near, between)
     concept = _take_public(_take_rate(concept, near), row, near)
     concept = _take_other_share(concept, row, before, near)
@@ -184,7 +184,7 @@ def _take_kind_of_school(concept: Concept, row: dict, before: dict, near: Concep
 
     农村12所小学在校生1860人,教师152人; 小学教学点86个,在校生2310人.
     """
-    between = page.read(before["end"], row["start"])
+    between = row["between"]
     left_out = between[:1] in _LISTED and between[1:] and row["subject"].endswith(between[1:])
     its = near.population == "school" or row["subject"] != between[1:]
     if not left_out or not its or concept.population == "school" or concept.school_level != near.school_level:
@@ -349,7 +349,7 @@ def place_level(concept: Concept, row: dict, page: Page) -> Concept:
     return replace(concept, school_level="compulsory", school_level_basis="inherited")
 
 
-def take_service(concept: Concept, row: dict, before: dict, said: Concept, page: Page) -> Concept:
+def take_service(concept: Concept, row: dict, said: Concept) -> Concept:
     """Return whom a service reaches as of the schools that offer it, also in the line above.
 
     41所义务教育学校开展课后服务,参与学生4万人,参与率92%. said is the concept of the row before.
@@ -358,7 +358,7 @@ def take_service(concept: Concept, row: dict, before: dict, said: Concept, page:
     follows = not row["cell"] and codes & _SERVED and told & _SERVED and _SERVICE in codes | told
     if not follows or concept.school_level != "unknown" or said.school_level_basis == "unknown":
         return concept
-    if page.read(before["end"], row["start"]).count("\n") > 1:
+    if row["between"].count("\n") > 1:
         return concept
     return replace(concept, school_level=said.school_level, school_level_basis="inherited")
 
@@ -367,7 +367,7 @@ _SERVICE = "after_school_service"
 _SERVED = frozenset({_SERVICE, "participating", "participation", "club"})
 
 
-def take_line(concept: Concept, row: dict, before: dict, said: Concept, page: Page) -> Concept:
+def take_line(concept: Concept, row: dict, said: Concept) -> Concept:
     """Return a rate of those who passed a line as of the line that was just told of: 本科上线612人 | 上线率58%.
 
     said is the concept of the row before.
@@ -375,7 +375,7 @@ def take_line(concept: Concept, row: dict, before: dict, said: Concept, page: Pa
     passed = concept.attribute == "line" and concept.population == said.population and not row["cell"]
     if not passed or row["subject"] != "上线率" or _PASSED.isdisjoint(said.attribute.split()):
         return concept
-    if page.read(before["end"], row["start"]).count("\n") > 1:
+    if row["between"].count("\n") > 1:
         return concept
     level = {"school_level": said.school_level, "school_level_basis": inherit_basis(said)}
     return replace(concept, attribute=said.attribute, **(level if concept.school_level == "unknown" else {}))
@@ -389,7 +389,12 @@ def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Conc
 
     So is what each of some small schools has of these: 100人以下学校41所,校均学生38人.
     """
-    sized = near.population == "school" and _OF_SIZE.search(near.attribute) and concept.measure == "average"
+    sized = (
+        near.population == "school"
+        and not near.event
+        and _OF_SIZE.search(near.attribute)
+        and concept.measure == "average"
+    )
     if sized and not concept.attribute.startswith("size_") and row["sentence_start"] == before["sentence_start"]:
         return _add_attribute(concept, near.attribute) if _EACH_ALONE.match(row["subject"]) else concept
     same = concept.population == near.population == "money" and row["sentence_start"] == before["sentence_start"]

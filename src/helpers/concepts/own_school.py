@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.concepts.facets import contains
@@ -11,6 +11,7 @@ from helpers.concepts.levels import read_level
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
+from helpers.language import Needs
 
 _OPENING = 500  # characters in which a text names the school that it is about
 _OFTEN = 3  # times that it then goes on with 学校
@@ -50,7 +51,7 @@ _VISITED = re.compile(
     rf"|{_CLAUSE}在?(?P<there>[^,;:。\d]{{2,12}}?{_ONE})的?(?:校园|操场|车间|教室|食堂|实训(?:室|车间|中心)|课堂|图书馆|校门)"
     "(?=[里边内上中外前旁,]|看到)"
     # 县职业中学副校长说: who speaks for a school
-    rf"|(?:^|[,;:。“”\n])\s*(?P<speaks>[^,;:。\d]{{2,12}}?{_ONE})的?(?:党[委总]?支?部?书记|(?:常务)?副?[校园院]长)(?![们和与、及])"
+    rf"|(?:^|[,;:。“”\n])\s*(?P<speaks>[^,;:。\d]{{2,12}}?{_ONE})的?(?:党[委总]?支?部?书记|(?:常务)?副?(?:校长|园长|院长))(?![们和与、及])"
 )
 _SEVERAL = re.compile("[各每几两多]所?|全[省市县区]|所有|一些|中小|[、和与及]")
 # words that turn to the whole place, or to what is beyond it: 放到全县看, 记者从县教育局了解到, 自治区财政
@@ -123,16 +124,17 @@ def tells_of_it(told: str) -> bool:
 
 def find_told(page: Page, start: int) -> str:
     """Return the level of the school that the words before a quote have come to, "" if to none, or "unknown"."""
-    trace, above = _read_trace(page)
-    line = page.find_line(start)
-    near = max(line, start - _FARTHEST)  # a text without line breaks is not read anew for each of its numbers
-    return trace.go_on(above.get(line, _NONE) if near == line else _NONE, page.read(near, start)).level
+    trace, line = _read_trace(page), page.find_line(start)
+    if start - line > _FARTHEST:  # a text without line breaks is not read anew for each of its numbers
+        return trace.go_on(_NONE, page.read(start - _FARTHEST, start)).level
+    return trace.come_to(line, page.read(line, start)).level
 
 
 @lru_cache(maxsize=1)
-def _read_trace(page: Page) -> tuple[Trace, dict[int, _State]]:
+def _read_trace(page: Page) -> Trace:
     trace = Trace(page.words, page.article["place"], page.lexicon, page.title)
-    return trace, trace.follow(page.list_lines())
+    trace.follow(page.list_lines())
+    return trace
 
 
 class Trace:
@@ -143,30 +145,49 @@ class Trace:
         self._place, self._lexicon = place, lexicon
         self._own = find_own_school(text, place, lexicon, title)
         named = _find_named(text, place, lexicon, title) if self._own else ""
-        self._marks = _compile_marks(_list_names(named))
+        self._names = _list_names(named)
         self._anew = _State(self._own) if named and named == title else _NONE
+        self._sentences: dict[int, list[tuple[int, _State]]] = {}  # of each line, and the school come to before each
 
-    def follow(self, lines: list[tuple[int, str]]) -> dict[int, _State]:
-        """Return for the start of each line the school that the lines above it have come to.
+    @cached_property
+    def _marks(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The patterns of the marks and of their words, which few texts need."""
+        return _compile_marks(self._names)
+
+    def follow(self, lines: list[tuple[int, str]]) -> None:
+        """Read the lines, to know which school the words before each of their sentences have come to.
 
         A heading, which is short and ends no sentence, and an item of a list begin anew, with the school that the title
         names. Where a text has no headings, a line goes on with a school that is visited only from where it names it
         as 学校 or 校长.
         """
         headed = sum(bool(_HEADING.fullmatch(words)) for _, words in lines) >= _MOST_TITLES
-        found, state = {}, self._anew
+        state = self._anew
         for start, words in lines:
             anew = _HEADING.fullmatch(words) or _ITEM.match(words)
             state = self._anew if anew else _State(state.level * (headed or bool(self._own)), state.held)
-            found[start] = state
-            state = self.go_on(state, words)
-        return found
+            sentences = self._sentences[start] = [(0, state)]
+            if self._say_nothing(state, words):
+                continue
+            for sentence in _SENTENCE.finditer(words):
+                state = self.go_on(state, sentence[0])
+                sentences.append((sentence.end(), state))
+
+    def come_to(self, line: int, told: str) -> _State:
+        """Return the school that the first words of a line have come to."""
+        sentences = self._sentences[line]
+        if len(sentences) == 1:
+            return sentences[0][1]
+        start, state = sentences[told.count("。")]
+        return self.go_on(state, told[start:])
 
     def go_on(self, state: _State, told: str) -> _State:
         """Return the school that words have come to behind those that have come to one."""
+        if self._say_nothing(state, told):
+            return state
         level, held = state
         masked = told.replace(self._place, _PLACE * len(self._place)) if self._place else told
-        for mark in self._marks.finditer(masked):
+        for mark in self._marks[0].finditer(masked):
             kind = mark.lastgroup
             if kind == "all":
                 level = held = ""
@@ -176,6 +197,12 @@ class Trace:
                 named = read_level(words, self._lexicon) or "unknown"
                 level = held = self._own if self._own and contains("school_level", named, self._own) else named
         return _State(level, held)
+
+    def _say_nothing(self, state: _State, words: str) -> bool:
+        """Tell whether no mark is in some words, or none but of the place and the school while there is none."""
+        if not (state.held or state.level or self._own):
+            return not _get_needs_of_visits().search(words)
+        return not (self._marks[1].search(words) or (self._place and self._place in words))
 
     def _names_one(self, words: str) -> bool:
         """Tell whether words name one school: 县职教中心, 柳江机电职业学院, but not 乡镇寄宿制学校."""
@@ -194,6 +221,7 @@ class _State(NamedTuple):
 
 
 _NONE = _State()
+_SENTENCE = re.compile("(?:^|。)[^。]*")  # no mark reaches over its end
 _FARTHEST = 2000  # characters of a line before a number
 _MOST_TITLES = 3  # short lines above a text: its title, its column
 
@@ -213,11 +241,18 @@ _HEADING = re.compile(r"\s*[^\s,。;:!?“”\d]{2,16}\s*")
 _PLACE = "\ue000"  # stands for each character of the text's place, so that one pattern does for all places
 
 
+@cache
+def _get_needs_of_visits() -> re.Pattern[str]:
+    return Needs(_VISITED).pattern
+
+
 @lru_cache(maxsize=64)
-def _compile_marks(names: tuple[str, ...]) -> re.Pattern[str]:
+def _compile_marks(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern of what names a school or turns to others, and one of the words that each match of it holds."""
     called = "|".join(map(re.escape, names))
     named = rf"|{_CLAUSE}{_TIME}{_SPEAKER}(?:{called})" if called else ""
-    return re.compile(
+    marks = re.compile(
         rf"{_VISITED.pattern}|(?P<own>{_CLAUSE}{_TIME}{_ITSELF}|{_CLAUSE}{_TIME}{_COLLEGE_ITSELF}"
         rf"|{_CLAUSE}{_SPEAKER}{_INSIDE}{named})|(?P<all>{_TURNS.pattern}|{_PLACE}+(?!{_PLACE}|[^,;:。\d]{{0,8}}{_ONE}))"
     )
+    return marks, Needs(marks).pattern

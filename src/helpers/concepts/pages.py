@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from helpers.concepts.lexemes import Lexicon
 from helpers.language import Needs
-from helpers.storage import Kept
 from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
@@ -19,7 +18,7 @@ _INTRODUCED = re.compile(
 )
 _OPENING = 600  # characters
 _LONGEST_LABEL = 40
-_MOST_KEPT = 64  # pieces of a text that are kept as they are matched
+_LINES_KEPT = 64  # of which what stands above them is known
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^\W*\d{1,2} *[|｜] *|^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[^\w《“\"(]+|】$"
@@ -106,7 +105,7 @@ _PART = re.compile(r"[^;]+;?")
 _STAGE_FRAME = re.compile("\\s*(?:在)?(?:学前教育|义务教育|高中|职业教育)(?:阶段|方面),")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _drop_collective(text: str) -> tuple[str, bool]:
     """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
     ends = [match.end() for match in _COLLECTIVE.finditer(text)] if _MAY_BE_COLLECTIVE.pattern.search(text) else ()
@@ -139,14 +138,15 @@ class Page:
         return normalise(self.raw)
 
     @cached_property
-    def _told(self) -> Kept:
-        """What stands between two raw offsets, of which a row asks for the same several times."""
-        read = self._reading.read
-        return Kept(lambda span: read(*span), _MOST_KEPT)
+    def _indexes(self) -> list[int]:
+        return self._reading.list_indexes()
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
-        return self._told[start, end] if self.raw else ""
+        if not self.raw:
+            return ""
+        indexes = self._indexes
+        return self.words[indexes[start] : indexes[end] if end < len(indexes) else None]
 
     def holds(self, subject: str) -> bool:
         """Tell whether the text as it is matched holds a subject, which then is written so itself."""
@@ -180,7 +180,8 @@ class Page:
 
     def _read_before(self, start: int) -> list[str]:
         line = self.find_line(start)
-        words = _SEVERAL_LABELLED.sub("", self.read(line, start))
+        words = self.read(line, start)
+        words = _SEVERAL_LABELLED.sub("", words) if "【" in words else words
         told = []
         for text in self._split(_ITEM.split(words)[-1] if "是" in words else words):
             said, of_all = _drop_collective(text)
@@ -192,8 +193,8 @@ class Page:
     @staticmethod
     def _split(line: str) -> list[str]:
         """Return the clauses between semicolons of the last sentence, and the sentences before it, the last first."""
-        sentences = _SENTENCE.findall(line) or [""]
-        return [*reversed(_PART.findall(sentences[-1]) or [""]), *reversed(sentences[:-1])]
+        *before, last = _SENTENCE.findall(line) or [""]
+        return [*reversed(_PART.findall(last) if ";" in last else [last]), *reversed(before)]
 
     def find_line(self, start: int) -> int:
         """Return the raw offset at which the line of another begins."""
@@ -212,8 +213,12 @@ class Page:
 
         二、初中教育 holds below (二)学生情况, which only says what of these schools is told.
         """
+        return self._find_heading(self._find_number(start))
+
+    @lru_cache(maxsize=_LINES_KEPT)  # noqa: B019 the rows of a line follow each other, as those of a page do
+    def _find_heading(self, number: int) -> str:
         inner = 0
-        for n, line, said in self._list_headings(start):
+        for n, line, said in self._list_headings(number):
             rank = _rank(self.read(line, line + _LONGEST_HEADING))
             if said == _ASPECT:
                 inner = min(inner or rank, rank)
@@ -225,9 +230,12 @@ class Page:
                 return ""  # (一)学前教育 stands beside (二)教师队伍
         return ""
 
-    def _list_headings(self, start: int) -> Iterator[tuple[int, int, str]]:
-        """Return the headings above a quote, the nearest first: how many lines above, where it begins, its level."""
-        number = bisect_right(self._lines, (start + 1,)) - 1
+    def _find_number(self, start: int) -> int:
+        """Return the number of the line of a quote among those that hold something, -1 above all of them."""
+        return bisect_right(self._line_starts, start) - 1
+
+    def _list_headings(self, number: int) -> Iterator[tuple[int, int, str]]:
+        """Return the headings above a line, the nearest first: how many lines above, where it begins, its level."""
         for n, (line, end) in enumerate(reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)])):
             if line not in self._headings:
                 self._headings[line] = self._read_heading(line, end)
@@ -247,7 +255,11 @@ class Page:
 
         Single schools may be named between.
         """
-        facet, _, code = self._look_back(start, _LOOKED_FAR, self._parts, self._read_part).partition(" ")
+        return self._find_part(self._find_number(start))
+
+    @lru_cache(maxsize=_LINES_KEPT)  # noqa: B019
+    def _find_part(self, number: int) -> tuple[str, str]:
+        facet, _, code = self._look_back(number, _LOOKED_FAR, self._parts, self._read_part).partition(" ")
         return facet, code
 
     def read_fund(self, start: int) -> str:
@@ -255,7 +267,7 @@ class Page:
 
         1.公用经费3800万元 below (一)城乡义务教育补助经费6200万元,其中中央5000万元.
         """
-        line, end = self._find_outer(start)
+        line, end = self._find_outer(self._find_number(start))
         fund = _FUND.match(self.read(line, min(end, line + _LONGEST_LABEL))) if line < end else None
         return fund["name"] if fund else ""
 
@@ -264,12 +276,12 @@ class Page:
 
         1.免费教科书。全年1021万元 below (二)义务教育。共落实资金10405万元.
         """
-        line, end = self._find_outer(start)
+        line, end = self._find_outer(self._find_number(start))
         return self.read_label(end) if line < end else ""
 
-    def _find_outer(self, start: int) -> tuple[int, int]:
-        """Return the span of the line below whose number that of a quote's line stands, (0, 0) if it is below none."""
-        number = bisect_right(self._lines, (start + 1,)) - 1
+    @lru_cache(maxsize=_LINES_KEPT)  # noqa: B019
+    def _find_outer(self, number: int) -> tuple[int, int]:
+        """Return the span of the line below whose number that of another line stands, (0, 0) if it is below none."""
         own = _rank(self.read(*self._lines[number])) if number >= 0 else 0
         above = self._lines[max(0, number - _LOOKED_BACK) : max(0, number)] if own > 1 else ()
         outer = (span for span in reversed(above) if 0 < _rank(self.read(span[0], min(span[1], span[0] + 9))) < own)
@@ -280,7 +292,7 @@ class Page:
 
         补助标准为小学每生每年1250元 below 二、家庭经济困难学生生活补助资金185万元.
         """
-        number = bisect_right(self._lines, (start + 1,)) - 1
+        number = self._find_number(start)
         if number < 1 or _rank(self.read(*self._lines[number])):
             return self.read_fund(start)
         for span in reversed(self._lines[max(0, number - _LOOKED_BACK) : number]):
@@ -297,13 +309,12 @@ class Page:
 
     def find_definition(self, start: int) -> str:
         """Return what the bracket of the heading above a quote leaves out: 中等职业教育(不含技工学校)."""
-        return self._look_back(start, _LOOKED_BACK, self._definitions, self._read_definition)
+        return self._look_back(self._find_number(start), _LOOKED_BACK, self._definitions, self._read_definition)
 
     def _look_back(
-        self, start: int, lines: int, known: dict[int, str | None], read: Callable[[int, int], str | None]
+        self, number: int, lines: int, known: dict[int, str | None], read: Callable[[int, int], str | None]
     ) -> str:
-        """Return what the nearest heading among the lines above a quote says, "" if none is one; each is read once."""
-        number = bisect_right(self._lines, (start + 1,)) - 1
+        """Return what the nearest heading among the lines above another says, "" if none is one; each is read once."""
         for line, end in reversed(self._lines[max(0, number - lines) : max(0, number)]):
             if line not in known:
                 known[line] = read(line, end)
@@ -346,8 +357,11 @@ class Page:
             label = label if label and not _TELLS.search(label[1]) else _SLOGAN_LABEL.match(words)
             self._labels[line] = (label[1], line + label.end()) if label else ("", line)
         label, end = self._labels[line]
-        later = _LATER_LABEL.findall(self.read(end, start)) if label and end <= start else []
-        return later[-1] if later else label if end <= start else ""
+        if not label or end > start:
+            return ""
+        told = self.read(end, start)
+        later = _LATER_LABEL.findall(told) if "教育:" in told else ()
+        return later[-1] if later else label
 
     def is_collective(self, start: int) -> bool:
         """Tell whether the line says up to a quote that it is about the whole place."""
@@ -366,7 +380,7 @@ class Page:
         """The single schools that the text introduces as the one of their kind: 中等职业学校1所,即某县中等专业学校."""
         return tuple(self._reading.text[slice(*match.span(1))] for match in _ONE_NAMED.finditer(self._reading.text))
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The whole text as it is matched; "" if it is not known."""
         return self._reading.text if self.raw else ""
@@ -387,6 +401,10 @@ class Page:
         """The lines that hold something, with their ends."""
         reading = self._reading
         return [reading.raw_span(*match.span()) for match in _LINE.finditer(reading.text)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self._lines]
 
     def _read_part(self, start: int, end: int) -> str | None:
         """Return the owner or the area of a line that may be a heading, "" if it names none; None for other lines."""

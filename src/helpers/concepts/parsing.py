@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from helpers.concepts.definitions import find_definition, turn_definition
 from helpers.concepts.events import settle_event
@@ -33,17 +33,15 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     seated = _SEATED.search(subject) if "高" in subject else None
     if seated and seated["place"] in place:
         subject = subject[: seated.start()] + subject[seated.end() :]
-    if "就业" in subject:
-        subject = name_home(subject, place)
-    parse = partial(_parse, unit=unit, kind=kind, place=choose_place(place, subject), lexicon=lexicon or get_lexicon())
-    found = parse(subject)
-    simpler = subject
-    if found.problem == UNSAID and unit == "%":
-        simpler = _OF_THE_COUNT.sub("学校", subject)
-    elif found.problem == OF_UNSAID:
-        among = parse(_OF_THEMSELVES.sub(r"\g<part>占比", subject))
+    subject = name_home(subject, place) if "就业" in subject else subject
+    place, lexicon = choose_place(place, subject), lexicon or get_lexicon()
+    found = _parse(subject, unit, kind, place, lexicon)
+    if found.problem == UNSAID and unit == "%" and (counted := _OF_THE_COUNT.sub("学校", subject)) != subject:
+        return _parse(counted, unit, kind, place, lexicon)
+    if found.problem == OF_UNSAID:
+        among = _parse(_OF_THEMSELVES.sub(r"\g<part>占比", subject), unit, kind, place, lexicon)
         return replace(among, of="attribute") if among.of == "level" else among
-    return parse(simpler) if simpler != subject else found
+    return found
 
 
 _OF_THE_COUNT = re.compile("(?<=小学|初中|高中|中职|中学)(?=总[数量])")  # 民办小学占小学总数: of the schools
@@ -64,7 +62,7 @@ _OF_ALL = frozenset({"all", "basic", "primary_secondary"})
 
 @lru_cache(maxsize=65536)
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
-    if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
+    if unit == "%" and (front := _ATTAINED.fullmatch(subject)):
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject)
     if unit in _OF_HUNDRED and "的" in subject:

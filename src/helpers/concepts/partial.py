@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.concepts.chain import Row
-from helpers.concepts.facets import Concept, replace
+from helpers.concepts.facets import NOTHING, Concept, replace
 from helpers.concepts.pages import Page
 
 _SUCH = re.compile("[此这该]类|分布")
@@ -27,6 +27,7 @@ _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_FIGURE = re.compile(r"[\d百千]")
 _LONGEST_PART = 40  # characters of what is looked for there
 _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
 _BY_SIZE = frozenset(
@@ -67,7 +68,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     A false one if the number is the size of those that are meant: 学生不足100人的小学. near is the concept of
     the row before in its line.
     """
-    words, behind = page.read(row["sentence_start"], row["start"]), page.read(row["end"], row["sentence_end"])
+    words, behind = row["told"], page.read(row["end"], row["sentence_end"])
     opened = concept.population == "school" and _OPENED.match(behind)
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
@@ -75,7 +76,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     of_several = of_several or (_THE_REST.search(words) and not row["cell"])
     if of_several or _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
         concept = replace(concept, coverage="subset")
-    elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
+    elif before and near and _is_at_some(concept, row, near, row["between"]):
         concept = replace(concept, area=near.area, coverage="subset")
     if concept.population == "school" and concept.measure == "count" and not concept.attribute + row["cell"]:
         inspected = _INSPECTED.search(words) and not _AT_FAULT.match(behind)
@@ -85,7 +86,7 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     if concept.population in _COUNTED_IN and not row["cell"] and _says_size(row, words, page):
         return replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
-        return Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
+        return NOTHING  # 班额56人及以上的班级: which classes are large, not how large they are
     return concept
 
 
@@ -185,5 +186,7 @@ _LIMIT_AT_END = re.compile("及?以[上下]$")
 
 def _says_size(row: dict, words: str, page: Page) -> bool:
     """Tell whether a number is how many, or how few, each of some counted schools has: 7所小学在校生不到百人."""
-    told = words[-_LONGEST_PART:] + re.split(r"[\d百千]", page.read(row["start"], row["end"]))[0]
+    told = words[-_LONGEST_PART:] + _FIGURE.split(page.read(row["start"], row["end"]), 1)[0]
+    if "所" not in told:
+        return False
     return any(match.end() == len(told) for match in _OF_SIZE.finditer(told))

@@ -46,26 +46,26 @@ def take_whole(
     """
     if not near or row["cell"] or row["sentence_start"] != before["sentence_start"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     courses = concept.population == near.population == "course" and near.programme and not concept.programme
     if courses and concept.school_level in (near.school_level, "unknown"):  # 本科专业52个,其中工学专业27个
         concept = replace(concept, programme=near.programme, school_level=near.school_level)
         concept = replace(concept, school_level_basis=concept.school_level_basis.replace("unknown", "inherited"))
-    if _LISTED.search(page.read(row["sentence_start"], before["start"])) and _LISTED.search(told):
+    if _LISTED.search(told) and _LISTED.search(page.read(row["sentence_start"], before["start"])):
         concept = _take_owner(concept, near)
     if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)
     concept = _take_whose_schools(concept, row, before, near, page, told)
-    apart = page.read(before["end"], row["start"]).rpartition(";")
+    apart = row["between"].rpartition(";")
     if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
     if apart[1] and not _RANKS.isdisjoint(concept.attribute.split()):
         return concept  # 招聘教师62人,其中硕士9人;骨干教师620人
     if near.group and concept.group and _is_only_part(concept, row, before, near, page):  # 寄宿生620人,其中留守儿童62人
         concept = replace(concept, group=" ".join(sorted({*concept.group.split(), *near.group.split()})))
-    if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
+    if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
     if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
         concept = concept if concept.event else replace(concept, attribute=near.attribute)
@@ -78,10 +78,9 @@ def take_whole(
     concept = _take_act(concept, row, before, near, told)
     concept = _take_trade(concept, row, before, near, page)
     base = row["subject"].partition("占")[2]
-    behind = page.read(before["end"], row["start"])  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
-    of_all = (
+    of_all = (  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
         apart[1]
-        or (")" in behind.partition("(")[0])
+        or (")" in row["between"].partition("(")[0])
         or (row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page))
     )
     return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
@@ -113,7 +112,7 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
     if not alike or not narrowed or concept.event != near.event or row["kind"] != "level" or concept.coverage:
         return concept
     listed = _KINDS_LISTED.search(told) and not _WHOSE.search(row["subject"])
-    own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(page.read(before["end"], row["start"]))
+    own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(row["between"])
     if not listed or own:
         return concept
     programme = concept.programme or (near.programme if near.programme in _OF_KIND else "")
@@ -134,7 +133,7 @@ def _is_only_part(concept: Concept, row: dict, before: dict, near: Concept, page
     """Tell whether 其中 parts a count from the count directly before it, which is no part of another itself."""
     alike = concept.population == near.population in _PERSONS and row["unit"] == before["unit"]
     alike = alike and row["kind"] == before["kind"] == "level" and row["value"] <= before["value"]
-    if not alike or not _FIRST_PART.fullmatch(page.read(before["end"], row["start"])):
+    if not alike or not _FIRST_PART.fullmatch(row["between"]):
         return False
     return "其中" not in page.read(before["sentence_start"], before["start"])
 
@@ -142,10 +141,10 @@ def _is_only_part(concept: Concept, row: dict, before: dict, near: Concept, page
 _FIRST_PART = re.compile("[,(]?其中,?[^,;。:、\\d]*")
 
 
-def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:
+def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept) -> bool:
     """Tell whether the row before is the whole of a part, or a part that has its owner from the whole."""
     alike = concept.population == near.population and row["unit"] == before["unit"] and row["kind"] == before["kind"]
-    between = page.read(before["end"], row["start"])
+    between = row["between"]
     return alike and (
         "其中" in between or between.startswith("(含") or ("、" in between and not _OWNER.search(before["subject"]))
     )
@@ -166,7 +165,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
         return concept
     before, acted = whole
     between = page.read(before["end"], row["start"])
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if before["sentence_start"] != row["sentence_start"]:
         parts = _PARTS_BELOW.fullmatch(between) or LISTED_BELOW.fullmatch(between)
         parts = parts or (acted.event == "recruited" and divides(row, before, between))
@@ -253,7 +252,7 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
     if not family & counted.keys():
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     opening = _OF_A_WHOLE.match(told) or _SHARE_OF_STAFF.search(row["subject"])
     if not opening or lexicon.find_levels(told) - {"", "higher"}:  # 研究生 is a degree there
         return concept
@@ -324,7 +323,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
     """
     if concept.population != "school" or concept.programme not in _THROUGH or row["cell"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if whole := _STAGE_OF_WHICH.search(told):
         level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
     elif above in _STAGES and _SCHOOLS_OF_WHICH.search(told):
@@ -352,7 +351,7 @@ _FOR_EACH = re.compile("生均|每生|每名?学生|每人每")
 
 def _is_of_each(row: dict, page: Page) -> bool:
     """Say whether a small sum of yuan is one for each: 初中940元 behind 生均公用经费."""
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     return row["value"] < _LEAST_TOTAL and bool(_FOR_EACH.search(told)) and not row["cell"]
 
 
@@ -360,7 +359,7 @@ def _is_sum(row: dict, page: Page) -> bool:
     """Say whether so many yuan are a sum whose own clause names nobody who gets as much each."""
     if row["unit"] != "元" or row["cell"] or not row["value"] >= _LEAST_SUM:
         return False
-    clause = _CLAUSE_MARK.split(page.read(row["sentence_start"], row["start"]))[-1]
+    clause = _CLAUSE_MARK.split(row["told"])[-1]
     return bool(_PAYS_OUT.search(clause)) and not _TO_EACH.search(clause)
 
 
@@ -376,7 +375,7 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
     counted = concept.measure == "count" and not row["cell"]
-    if counted and _HUNDRED_HERE.search(page.read(row["sentence_start"], row["start"])):
+    if counted and _HUNDRED_HERE.search(row["told"]):
         return replace(concept, measure="per_head")
     if concept.measure == "per_head" and concept.attribute == "pay" and "平均" in row["subject"]:
         return replace(concept, measure="average")  # 平均起薪每月4300元
@@ -385,10 +384,10 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     if concept.measure == "per_head" and _is_sum(row, page):
         concept = replace(concept, measure="amount")  # 按每生250元发放,受助幼儿2504人,发放62.6万元
     codes = set(concept.attribute.split())
-    if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(page.read(row["sentence_start"], row["start"])):
+    if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(row["told"]):
         return replace(concept, measure="average")  # 起薪平均4300元
     known = row["unit"] == "元"
-    if concept.measure == "per_head" and _SUMMED.search(page.read(row["sentence_start"], row["start"])):
+    if concept.measure == "per_head" and _SUMMED.search(row["told"]):
         return replace(concept, measure="amount")  # 每人500元,共7.2万元
     if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":
         return replace(concept, measure="amount")  # 拨付普惠性民办园生均公用经费补助1864万元

@@ -93,7 +93,7 @@ def _goes_on(concept: Concept, row: dict, page: Page, near: Concept, before: Row
     """Tell whether a row counts some of those before it in a sentence of one level: 毕业生2万人,获得证书的1.6万人."""
     if concept.population != near.population or row["sentence_start"] != before.row["sentence_start"]:
         return False
-    told = lexicon.find_levels(page.read(row["sentence_start"], row["start"]))
+    told = lexicon.find_levels(row["told"])
     return concept.population in _PERSONS and told <= {near.school_level}
 
 
@@ -122,14 +122,14 @@ _A_SCHOOL = re.compile("第[一二三四五六七八九十]|[市县区]职业|�
 def _read_recognition(row: dict, page: Page, lexicon: Lexicon) -> str:
     """Return the level of what counties are recognised for; "" if all of them are told of."""
     behind = page.read(row["end"], row["sentence_end"])
-    if _ALL_OF_THEM.match(behind) or _IN_ALL.search(page.read(row["sentence_start"], row["start"])):
+    if _ALL_OF_THEM.match(behind) or _IN_ALL.search(row["told"]):
         return ""
     return read_recognised(page.read_sentence(row["sentence_start"], row["sentence_end"]), lexicon)
 
 
 def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon) -> str:
     """Return the level that the words or the rows before hand on; "" if none."""
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     counted = before.counted if before else {}
     of_the_whole = any(each.school_level == "unknown" for each in counted.values()) and bool(_OF_THE_WHOLE.match(told))
     if row["kind"] == "change" and concept.population == "pupil" and row["subject"].endswith("总数"):
@@ -218,7 +218,7 @@ def _is_of_several(row: dict, before: Row, page: Page, told: str, lexicon: Lexic
     小学资助62万元,初中38万元,合计100万元; 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人.
     """
     divided = told.rpartition("(")[2].partition(")")
-    closed = divided[1] and ")" in page.read(before.row["end"], row["start"])
+    closed = divided[1] and ")" in row["between"]
     levels = lexicon.find_levels(divided[0] if closed else told if _ADDS_UP.search(told) else "")
     own = before.concept.school_level  # 学校42所(小学31所、初中9所、九年一贯制2所),受益学生…: of compulsory education
     return len(levels) > 1 and not all(level == own or contains("school_level", own, level) for level in levels)
@@ -310,7 +310,7 @@ _NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
     words = lexicon.cut(drop_divisions(text))[0]  # 增城区 is no 城区

@@ -110,14 +110,13 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True
-    told = page.read(row["sentence_start"], row["start"])
-    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon, page.title):
+    if find_own_school(page.words, page.article["place"], lexicon, page.title) and tells_of_it(row["told"]):
         return True
     own = find_told(page, row["start"])
     if own and (concept.school_level in ("unknown", own) or _yields(concept)):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
-    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
+    if label and _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
         return True  # 燎原幼儿园:9个班
     labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
     if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
@@ -126,7 +125,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     if not told_of:
         return False
-    ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
+    ours = _OURS.search(row["told"])
     ended = (
         ours
         or _ACTS_ANEW.match(told[0])
@@ -150,28 +149,27 @@ _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小�
 
 
 def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
-    told = page.read(row["sentence_start"], row["start"])
-    if _THESE.search(told):
+    if _THESE.match(row["told"]):
         return True
-    if not _THIS_PROJECT.search(told):
+    if not _THIS_PROJECT.match(row["told"]):
         return False
     before = "".join(page.read_before(row["start"])[1:2])
     return not _PROGRAMME.search(before) or find_school(before, place, lexicon)
 
 
 def _find_unnamed(row: dict, page: Page) -> str:
-    told = page.read(row["sentence_start"], row["start"])
-    whole = page.read_sentence(row["sentence_start"], row["sentence_end"])
-    return find_unnamed(told, whole) if _ONE_OF.search(told) else ""
+    if not _ONE_OF.search(row["told"]):
+        return ""
+    return find_unnamed(row["told"], page.read_sentence(row["sentence_start"], row["sentence_end"]))
 
 
 _ONE_OF = re.compile("所|的新|一处")
 _THESE = re.compile(  # 新学校迎来首批学生。3所学校总投资2亿元,提供学位1900个
-    r"^\s*[“\"]?(?:(?:这|上述|以上|[\u4e00-\u9fff]{0,4}(?<!全.))?[\d两三四五六七八九]所(?:新建?)?(?:一共|总共)?(?:学校|校区|小学|初中|高中|幼儿园)(?:一共)?[共总合建占可设开提]"
+    r"\s*[“\"]?(?:(?:这|上述|以上|[\u4e00-\u9fff]{0,4}(?<!全.))?[\d两三四五六七八九]所(?:新建?)?(?:一共|总共)?(?:学校|校区|小学|初中|高中|幼儿园)(?:一共)?[共总合建占可设开提]"
     r"|我们(?:这里|学校|校|园)|全校(?!长))[^。]*$"
 )
 _THIS_PROJECT = re.compile(  # 该项目投资620万元
-    r"^\s*[“\"]?(?:(?:[^,;。:\d]{2,10},)?(?:该|这个|这一)(?:建设|扩建|改扩建|迁建)?(?:项目|工程)(?!资金|中|区|库|[县校学]))[^。]*$"
+    r"\s*[“\"]?(?:(?:[^,;。:\d]{2,10},)?(?:该|这个|这一)(?:建设|扩建|改扩建|迁建)?(?:项目|工程)(?!资金|中|区|库|[县校学]))[^。]*$"
 )
 _PROGRAMME = re.compile(  # 教育局实施薄弱学校改造项目。该项目投资1.2亿元
     r"(?:实施|启动|推进)[^,。;:]{0,16}(?:工程|项目|行动|计划)|各[校地县]|\d所|\d个?项目"

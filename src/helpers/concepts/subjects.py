@@ -56,6 +56,7 @@ class _Reader(NamedTuple):
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】()\s、,，]")
 _EMPTY = re.compile(r"的|[首第][一二三四五六七八九十]*批|各级|各类别?")
+_SCHOOLS = re.compile(rf"{SCHOOL}+")
 _AND = re.compile(rf"(?<=[{SCHOOL}师长])(?:以及|和|与|及)(?=[{SCHOOL}校教园])")
 
 
@@ -123,7 +124,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
     text = reader.level_words.sub(take_level, text)
     scopes = [_get_readings("scope")[word] for word in reader.scopes.findall(text)]
     text = _AND.sub("", reader.scopes.sub("", _EMPTY.sub("", text)))
-    text = re.sub(rf"{SCHOOL}+", SCHOOL, text)
+    text = _SCHOOLS.sub(SCHOOL, text)
     while match := reader.front.match(text):
         text = SCHOOL * text.startswith(SCHOOL) + text[match.end() :]
     while match := reader.tail.search(text):

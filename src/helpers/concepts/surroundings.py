@@ -60,7 +60,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     """Return the concept of a row with what its clause, its lead-in and the sum before it say of it."""
     if row["cell"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
+    told = row["told"]
     if concept.population in _PAID and concept.attribute in _SAYS_NO_AID and (label := page.read_label(row["start"])):
         concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
@@ -114,7 +114,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
 _RANKS = frozenset(
     {"senior_title", "full_senior_title", "associate_senior_title", "intermediate_title", "junior_title"}
 )
-_RAISED = re.compile("(?<![未待])(?:评审|评聘|晋升|晋级|新评|新晋)[^,。;]{0,20}$")
+_RAISED = re.compile("(?<![未待])(?:评审|评聘|晋升|晋级)[^,。;]{0,20}$")
 # 特殊教育学校7所,在校生962人,其中随班就读402人: not all are in these schools
 _SPECIAL, _NEAR = "special_school", 80  # characters behind a number
 _PLACED_APART = re.compile(r"\s*[,;。(]\s*(?:其中|包括|含)[^。)]*?(?:随班就读|送教上门|普通(?:中小学|学校)就读)")
@@ -323,7 +323,7 @@ def _find_listed(row: dict, told: str, page: Page, lexicon: Lexicon) -> str:
     if not runs or not numbers:
         return ""
     names, listed = _JOINED.split(runs[-1]), _NUMBER.findall(numbers[0])
-    turn = len(_NUMBER.findall(page.read(row["sentence_start"], row["start"])[apart:]))
+    turn = len(_NUMBER.findall(row["told"][apart:]))
     if len(names) != len(listed) or turn >= len(names):
         return ""
     return read_level(names[turn], lexicon)

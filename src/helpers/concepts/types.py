@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from helpers.concepts.facets import Concept
+from helpers.concepts.facets import NOTHING, Concept, replace
 from helpers.concepts.joining import TEACHING, Bundle
 from helpers.storage import read_resource
 
@@ -157,7 +157,7 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
             return Concept(problem=OF_UNSAID)
     if problem := _find_problem(population, measure, unit, kind, facets.get("attribute", "")):
         return Concept(problem=problem)
-    return Concept(**facets | {"measure": measure})
+    return replace(NOTHING, **facets | {"measure": measure})
 
 
 def _read_measure(facets: dict[str, str], unit: str, kind: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.catalogue import get_indicators, may_have
-from helpers.concepts.facets import FACETS, Concept, get_codes, replace
+from helpers.concepts.facets import FACETS, Concept, get_codes
 from helpers.storage import InputError, group_by, read_own, read_resource
 
 _ANY = frozenset({"*"})
@@ -132,13 +132,16 @@ def _by_facets() -> dict[tuple[str, ...], list[str]]:
     return group_by(old, lambda id_: _list_facets(old[id_][1]))
 
 
-_list_facets = attrgetter(*(facet for facet in FACETS if facet != "school_level"))
+_get_free = attrgetter(*(facet for facet in FACETS if facet not in _ALWAYS_FREE))
 
 
-@lru_cache(maxsize=65536)
+def _list_facets(concept: Concept) -> tuple[str, ...]:
+    """Return the facets by which an id is known; a definition has none."""
+    return (*_get_free(concept), "subset" * (concept.coverage == "subset"))
+
+
 def find_old_id(concept: Concept, unit: str, kind: str) -> str:
     """Return the one id of indicators.csv that stands for these facets, level, unit and kind; "" if there is none."""
-    concept = concept if concept.coverage == "subset" else replace(concept, coverage="")  # a definition has no id
     ids = [
         id_ for id_ in _by_facets().get(_list_facets(concept), ()) if may_have(id_, concept.school_level, unit, kind)
     ]
