@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.concepts.definitions import Definition
-from helpers.concepts.facets import Concept, contains
+from helpers.concepts.facets import Concept, contains, replace
 from helpers.concepts.levels import is_statistic
 from helpers.concepts.marked_lists import Head
 from helpers.concepts.pages import Page
-from helpers.concepts.parts import LISTED_BELOW, divides
+from helpers.concepts.parts import LISTED_BELOW, OF_SEVERAL, divides
 
 OF_SCHOOLS = ("sector", "area", "programme")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
@@ -71,12 +71,15 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
         or LISTED_BELOW.fullmatch(page.read(known[0]["end"], row["start"]))
         or divides(row, known[0], page.read(known[0]["end"], row["start"]))
     )
+    if part and row["subject"].startswith("实际"):
+        alike = replace(concept, school_level_basis=known[1].school_level_basis) == known[1]
+        part = not alike  # 计划招聘教师150名,实际招聘146名。其中特岗教师62名: of these
     if concept.event and row["kind"] == "level" and not part:
         done = {**done, concept.population: (row, concept)}
     kept = before and before.counted and not row["cell"]
     kept = kept and (page.share_line(before.row["start"], row["start"]) or opens_below(row, before.row, page))
     counted = before.counted if kept else {}
-    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept)
+    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not _is_whole(concept)
     whole = counted.get(concept.population)
     part = whole and (
         contains("school_level", whole.school_level, concept.school_level)
@@ -89,6 +92,16 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
 
 
 _DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
+
+
+def _is_whole(concept: Concept) -> bool:
+    """Say whether parts may follow of what is counted: statistics of schools, and schools of several levels.
+
+    各级各类学校299所。按举办者分,公办学校184所
+    """
+    several = concept.population == "school" and concept.school_level in OF_SEVERAL
+    narrowed = any(getattr(concept, facet) for facet in OF_SCHOOLS)
+    return is_open(concept) or (several and not narrowed)
 
 
 def is_open(concept: Concept) -> bool:
