@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.concepts.definitions import Definition
-from helpers.concepts.facets import Concept, contains
+from helpers.concepts.facets import Concept, contains, replace
 from helpers.concepts.levels import is_statistic
 from helpers.concepts.marked_lists import Head
 from helpers.concepts.pages import Page
-from helpers.concepts.parts import LISTED_BELOW, divides
+from helpers.concepts.parts import LISTED_BELOW, OF_SEVERAL, divides
 
 OF_SCHOOLS = ("sector", "area", "programme")
 _get_narrowing = attrgetter(*OF_SCHOOLS)
@@ -78,7 +78,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     done = before.done if before and not row["cell"] else {}
     if concept.event and row["kind"] == "level":
         known = done.get(concept.population)
-        if not (known and _is_part(row, known[0], page)):
+        if not (known and _is_part(row, concept, known, page)):
             done = {**done, concept.population: (row, concept)}
     kept = before and before.counted and not row["cell"]
     kept = kept and (page.share_line(before.row["start"], row["start"]) or opens_below(row, before.row, page))
@@ -89,17 +89,23 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     return Row(row, concept, found.of_school, counted, done=done)
 
 
-def _is_part(row: dict, known: dict, page: Page) -> bool:
-    """Tell whether a row is a part of one that has been counted before it."""
-    if known["sentence_start"] == row["sentence_start"]:
+def _is_part(row: dict, concept: Concept, known: tuple[dict, Concept], page: Page) -> bool:
+    """Tell whether a row is a part of one that has been counted before it.
+
+    计划招聘教师150名,实际招聘146名。其中特岗教师62名 are of those whom 实际 counts.
+    """
+    before, told = known
+    if row["subject"].startswith("实际") and replace(concept, school_level_basis=told.school_level_basis) == told:
+        return False
+    if before["sentence_start"] == row["sentence_start"]:
         return True
-    between = page.read(known["end"], row["start"])
-    return "其中" in between or bool(LISTED_BELOW.fullmatch(between)) or divides(row, known, between)
+    between = page.read(before["end"], row["start"])
+    return "其中" in between or bool(LISTED_BELOW.fullmatch(between)) or divides(row, before, between)
 
 
 def _is_whole(row: dict, concept: Concept, counted: Mapping[str, Concept]) -> bool:
     """Tell whether nothing narrows what a row counts, and it is no part of what the line has counted."""
-    if concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept):
+    if concept.event or concept.group or concept.attribute or concept.coverage or not _may_be_divided(concept):
         return False
     whole = counted.get(concept.population)
     return not whole or not (
@@ -108,6 +114,16 @@ def _is_whole(row: dict, concept: Concept, counted: Mapping[str, Concept]) -> bo
 
 
 _DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
+
+
+def _may_be_divided(concept: Concept) -> bool:
+    """Say whether parts may follow of what is counted: statistics of schools, and schools of several levels.
+
+    各级各类学校299所。按举办者分,公办学校184所
+    """
+    several = concept.population == "school" and concept.school_level in OF_SEVERAL
+    narrowed = any(getattr(concept, facet) for facet in OF_SCHOOLS)
+    return is_open(concept) or (several and not narrowed)
 
 
 def is_open(concept: Concept) -> bool:

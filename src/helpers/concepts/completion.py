@@ -92,6 +92,12 @@ def complete(
         return NOTHING
     left = before and _LEFT_BRACKET.match(row["between"])
     names = ("event",) if left else _HANDED_ON
+    if (
+        before
+        and _SIDE_BY_SIDE.search(page.read(row["sentence_start"], row["start"]))
+        and ";" in page.read(before.row["end"], row["start"])
+    ):
+        names = ("event", "area")  # 专任教师中女教师620人;50岁以上的占27%
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
     own = (found.programme and near.attribute in _DEGREES) or near.attribute == "half_day"
@@ -193,4 +199,7 @@ _RECTIFIED = re.compile(
 _FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _DEGREES = frozenset({"doctoral", "master_degree", "postgraduate", "bachelor"})
+_SIDE_BY_SIDE = re.compile(
+    r"^\s*(?:[全我][市县区旗省州盟])?(?:专任教师|教职工|教师|在校学?生)(?:队伍)?[中里],?[^。]*;[^;。]*$"
+)
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board

@@ -120,7 +120,9 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
         return True
     if _WITH_KINDERGARTENS.search(row["subject"]):
         return not concept.event  # of which schools are those that are built is not said
-    if not is_statistic(concept) or concept.group or concept.area or concept.programme:
+    told = row["told"]
+    among_all = _AMONG_THOSE.match(told)
+    if not is_statistic(concept) or (concept.group and not among_all) or concept.area or concept.programme:
         return False
     if _is_of_some(concept):
         return False
@@ -128,12 +130,11 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
         return False
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
-    told = row["told"]
     if not -1 < page.counts_all <= row["start"]:
         return False
     near = page.count_ends(page.counts_all, row["start"]) <= _NEAR or _is_in_list(page, row["start"])
     near = near and not _ADDED.search(told)
-    return near or bool(_WHOLE_PLACE.search(told))
+    return near or bool(among_all or _WHOLE_PLACE.search(told))
 
 
 def _is_among_all(row: dict, page: Page) -> bool:
@@ -146,6 +147,10 @@ def _is_among_all(row: dict, page: Page) -> bool:
 
 
 _AMONG_ALL = re.compile(r"[,(]约?占(?:[全本我][市县区旗州省盟]?)?(?P<all>各级各类)?(?:学校|院校)(?:总?[数量]|的?\d)")
+_AMONG_THOSE = re.compile(  # 全市专任教师中,高级职称4926人,占22.8%
+    r"\s*(?:[^,。;:]{2,10},)?[全我][市县区旗省州盟]的?(?:专任教师|教职工|在校学?生)(?:队伍)?[中里](?!小学|[级等])"
+)
+
 _NEAR, _NEAR_IN_LIST, _SHORT = 2, 6, 16  # lines below, characters
 
 

@@ -13,7 +13,8 @@ from helpers.concepts.pages import Page
 
 _OF_WHICH = re.compile(r"其中|包括:|\(|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
 _OF_A_WHOLE = re.compile(
-    r"\s*(?:其中|按[^,。;:\d]{1,6}[分看][,:]|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])"
+    r"\s*(?:其中|[按分][^,。;:\d]{1,6}[分看][,:]|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])"
+    r"|\s*(专任教师|教职工|在校学?生|在园幼儿)(?:队伍)?[中里](?!级)"  # 专任教师中女教师620人
 )
 _SHARE_OF_STAFF = re.compile("(?:职称|学历)占(?:专任教师|教职工|教师)$")
 _LISTED = re.compile("分别(?!由)[^。;]*$")
@@ -171,9 +172,12 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
         parts = parts or (acted.event == "recruited" and divides(row, before, between))
     else:
         parts = acted.population == "teacher" and (_PARTS_BESIDE.fullmatch(between) or between.startswith("——"))
+    left = concept.attribute == "retired_staff" and concept.school_level == "unknown"
+    if left and acted.event == "recruited" and acted.school_level in OF_SEVERAL and _LEFT_SINCE.fullmatch(between):
+        return replace(concept, school_level=acted.school_level, school_level_basis="inherited")
     if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
         level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
-        level = level if concept.school_level == "unknown" and acted.school_level in _OF_SEVERAL else {}
+        level = level if concept.school_level == "unknown" and acted.school_level in OF_SEVERAL else {}
         return replace(concept, event="recruited", **level)  # 新聘教师286名。新教师中,男教师73名
     if parts and row["subject"] in _ACT_ALONE and concept.school_level == "unknown":  # 其中,怀宁县新增2.1万个
         level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
@@ -200,12 +204,15 @@ _DIVIDED_BELOW = re.compile(
     r"[^,。;:\d]{1,6})[,:][^。;\n]{0,80}"
 )
 _AS_THINGS_STAND = re.compile("现有|共有|目前|在职|在岗|已有")
-_OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of one level may not be the only ones
+OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of one level may not be the only ones
 _RECRUITED = ("", "recruited")
-_AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*")
+_LEFT_SINCE = re.compile(r"[^\n]*[。;,]\s*(?:同期|同年)[^,。;]*")  # 招聘中小学幼儿园教师646名。同期退休教师493人
+_AMONG_RECRUITS = re.compile(
+    r"[^。]*。(?:\s*其中[^。\n]*。)?\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*"
+)
 _ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招聘"})
 _PARTS_BELOW = re.compile(
-    r"[^。;其\d]*(?:[,;][^。;]*比[^。;]*)?[。\n](?:[按分][^。;]{1,6}[分看][,:][^。]*。)?\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})"
+    r"[^。;其\d]*(?:[,;][^。;]*(?:比|完成[^,。;]{0,6}计划的)[^。;]*)?[。\n](?:[按分][^。;]{1,6}[分看][,:][^。]*。)?\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})"
 )
 # 建成学校4所,新增学位3150个: above · 幼儿园2所,学位630个
 LISTED_BELOW = re.compile(
@@ -249,20 +256,25 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
         return concept
     if concept.population == "course" and "specialty" in concept.attribute.split():
         return _take_taught(concept, counted)
-    family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
+    told = row["told"]
+    families = (TEACHING, _PERSONS, _SCHOOL) if _DIVIDED.match(told) else (TEACHING, _PERSONS)
+    family = next((each for each in families if concept.population in each), frozenset())
     if not family & counted.keys():
         return concept
-    told = row["told"]
     opening = _OF_A_WHOLE.match(told) or _SHARE_OF_STAFF.search(row["subject"])
     if not opening or lexicon.find_levels(told) - {"", "higher"}:  # 研究生 is a degree there
         return concept
-    words = lexicon.cut((opening.lastindex and opening[1]) or "")[0]
+    words = lexicon.cut((opening.lastindex and opening[opening.lastindex]) or "")[0]
     named = {code for word in words for facet, code in word.facets if facet == "population"} or family
     named = {concept.population} if concept.population in counted and not words else named
     wholes = [each for population, each in counted.items() if population in family & named]
     if not wholes or wholes[-1].school_level_basis == "unknown":
         return concept
     return replace(concept, school_level=wholes[-1].school_level, school_level_basis="inherited")
+
+
+_SCHOOL = frozenset({"school"})
+_DIVIDED = re.compile(r"\s*[按分][^,。;:\d]{1,6}[分看][,:]")  # 按办学主体分,公办学校184所
 
 
 def _take_taught(concept: Concept, counted: Mapping[str, Concept]) -> Concept:

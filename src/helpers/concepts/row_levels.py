@@ -29,7 +29,7 @@ _RANKED = re.compile("(?:国家|[省市县区校])级(?:及?以上)?(?:[^,、\\d
 _TAKES_PART = re.compile("(?:参与|参加)(?:率|面)$")
 _WHOLE_PLACE = re.compile(r"\s*全[省市县区旗州盟]")  # 全市还资助困难学生8.4万人次
 _OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
-_OF_BOTH = re.compile(r"[(（]园[)）]")
+_OF_BOTH = re.compile(r"[(（](?:园|(?:在园)?幼儿)[)）]")
 _BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
 _GOES_ON = frozenset({"to_higher", "to_short_cycle", "going_on"})
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?|城区|镇区|城镇|县城|乡镇|乡村|农村")
@@ -307,7 +307,9 @@ _SCHOOLS = re.compile("学校(?![(（]?园)")
 _ON_ROTATION = frozenset({"rotation", "due_rotation"})
 _NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
 _NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary_vocational", "higher"})
-_COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
+_COUNTS_IN = re.compile(  # 在校生(含在园幼儿), 在校学生(幼儿): of all levels, and these
+    r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)|生\((?:在园)?幼儿\)"
+)
 
 
 @lru_cache(maxsize=1024)

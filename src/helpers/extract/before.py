@@ -11,7 +11,7 @@ from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.groups import find_divided
-from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, name_of_each, take_measure
+from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, take_measure
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owned import name_whole, of_all_owners
 from helpers.extract.owners import (
@@ -33,10 +33,12 @@ from helpers.extract.qualifiers import (
     name_persons_of_each,
     tells_of_levels,
 )
+from helpers.extract.series import name_of_each
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.ways import Construction, for_nouns, select, try_each
+from helpers.extract.wholes import COLLECTIVE
 from helpers.extract.words import (
     ACTS,
     BARE,
@@ -186,7 +188,7 @@ _THEN = (name_project_measure, find_owner)
 def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     """Put the nearest level or kind of school before 在校生…; the noun alone where it speaks of a whole, "" if none."""
     item = sentence.items[i]
-    if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
+    if COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     if (topic := _read_topic(sentence, i)) and (completed := with_level(noun, topic)) != noun:
         return completed
@@ -203,7 +205,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         if divided and not _EACH_OWNER.match(sentence.text, item.quantity.end):
             return "幼儿园" + noun  # 幼儿园89所,公办园62所,在园幼儿9800人; 公办园62所,民办园27所,…: of all
         return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
-    whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
+    whole_place = i > 0 and bool(COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
         and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(without_act(carried[0].partition("(")[0]))))
@@ -267,7 +269,6 @@ _EACH_OWNER = re.compile(r"[^。]*?(?:[公民]办|普惠)[^,。;]{0,8}\d+[所家
 _ALL_SCHOOLS = re.compile(  # 各级各类民办学校321所,在校生8.7万人: of these owners
     r"各级各类(?:(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))|(?:公办|民办)学校(?=(?:\(园\))?(?![\u4e00-\u9fff])))"
 )
-_COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 
 
 def _first_level(noun: str, sources: list[str]) -> str:
@@ -315,7 +316,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
     left = sentence.items[i].left[0]
-    if (not i or sentence.text[left - 1] == ";") and _COLLECTIVE.match(sentence.text, left):
+    if (not i or sentence.text[left - 1] == ";") and COLLECTIVE.match(sentence.text, left):
         return ""  # 中职4.1亿元。全市教育经费占财政支出的18%: of all
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
         return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元
@@ -435,6 +436,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
             continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all
+        if earlier is not items[0] and _BESIDE_SCHOOLS.match(sentence.text, earlier.left[0]):
+            continue  # 各级各类学校299所,另有小学教学点131个;教职工1.7万人: of all
         if earlier.part_of and has_ended(earlier, items[i], sentence.text):
             continue
         if adds_up(earlier, sentence.text) or _ends_list(earlier, sentence.text, left):
@@ -443,7 +446,7 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
         if earlier.subjects and not attends:
             names.append(earlier.subjects[0].split("占")[0])
             bare = apart and earlier.subjects[0] == earlier.noun  # …;专任教师620人,其中高级职称62人;教学班152个
-            whole = bare or _COLLECTIVE.match(sentence.text, earlier.left[0])
+            whole = bare or COLLECTIVE.match(sentence.text, earlier.left[0])
             if whole and BARE.fullmatch(earlier.subjects[0]):
                 return names, True  # 全县学生总数11万人,教职工总数5516人
     if before and (before.part_of or _ends_list(before, sentence.text, left)):
@@ -452,18 +455,7 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     return names, False
 
 
-def tells_of_all(sentence: Sentence) -> bool:
-    """Tell whether a sentence opens with schools of all kinds, or with persons of the whole place or of them.
-
-    全县在校学生4.1万人, 在校(园)学生13万人 and 各级各类学校287所,另有小学教学点64个 are of no level told before.
-    """
-    first = sentence.items[0]
-    if any(map(_OF_ALL_KINDS.match, (first.noun, *first.subjects))):
-        return True
-    return bool(BARE.fullmatch(first.noun.split("(")[0]) and _COLLECTIVE.match(sentence.text, sentence.start))
-
-
-_OF_ALL_KINDS = re.compile(r"(?:公办|民办)?各级各类|在校\(园\)|学校\((?:幼儿)?园\)")
+_BESIDE_SCHOOLS = re.compile(r"[,;(]?(?:另外?|此外,?|还)(?:有|设)(?:有)?[^,。;:、\d]{0,4}教学点")
 _SUMS_UP = re.compile("共|合计|总")
 
 

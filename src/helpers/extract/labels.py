@@ -23,7 +23,6 @@ from helpers.extract.words import (
     INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
-    LEVEL_WORDS,
     MEASURE,
     MOVE,
     SCHOOL_UNITS,
@@ -406,29 +405,6 @@ def name_of_grade(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _TOLD_OF_GRADE = re.compile("(?:平均|最大)?班额|班均|(?:教学)?班(?:级|数)?|新生|招生|在校生|学生")
-
-
-def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
-    """Return a noun with the levels told side by side before, where it says that it is of each; "" if it does not.
-
-    >>> from helpers.extract import observe
-    >>> text = "小学、初中专任教师分别为620人、410人,学历合格率均为100%。"
-    >>> [row["subject"] for row in observe(text)][2]
-    '小学、初中学历合格率'
-    """
-    item, levels, rest = sentence.items[i], [], ""
-    if not _OF_EACH_ONE.search(sentence.text, *item.left) or not noun or LEVEL_WORDS.search(noun):
-        return ""
-    for last in reversed(sentence.items[:i]):
-        level = LEVEL_PREFIX.match(last.subjects[0]) if last.subjects else None
-        alike = level and level[0] not in levels and (rest := rest or last.subjects[0][level.end() :])
-        if not alike or last.subjects[0][level.end() :] != rest:
-            break
-        levels.insert(0, level[0])
-    return "、".join(levels) + noun if len(levels) > 1 else ""
-
-
-_OF_EACH_ONE = WordPattern("(?:{均}|都|皆)(?:已|为|是|达|到|保持在|稳定在)*$")
 
 
 def name_beside(sentence: Sentence, i: int) -> str:

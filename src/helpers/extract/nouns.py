@@ -472,7 +472,9 @@ def cut_stock(words: str) -> str:
     return _owner_of(words, cut) + words[cut:]
 
 
-_FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学每百名学生拥有骨干教师
+_FOR_EACH = WordPattern(  # 公办小学每百名学生拥有骨干教师, 小学、初中每百名学生拥有图书
+    "{sector|area}*(?:{level}(?:[、和与及]{level})*)?(?:学校|阶段)?(?:平均)?每"
+)
 
 
 def _owner_of(words: str, cut: int) -> str:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import chain
 
-from helpers.extract.before import tells_of_all
 from helpers.extract.below import find_whole_above
 from helpers.extract.branches import opens_with_part
 from helpers.extract.captions import continue_captions, list_sections
@@ -34,6 +33,7 @@ from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import in_description, in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
+from helpers.extract.wholes import tells_of_all
 from helpers.extract.words import CRITERION
 from helpers.language import Quantity, find_quantities
 from helpers.storage import forget_many, map_batches

@@ -42,6 +42,9 @@ def split_members(noun: str, size: int = 0) -> list[str]:
         return shared if size in {0, len(shared)} else []
     if shared := _share_area(noun, size):
         return shared
+    if size and "每" in noun and (each := _LEVELS_EACH.fullmatch(noun)):  # 小学、初中每百名学生拥有体育、艺术教师
+        levels = MEMBER_MARK.split(each["levels"])
+        return [level + each["rest"] for level in levels] if len(levels) == size else []
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
@@ -66,6 +69,9 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
         return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
     return members
+
+
+_LEVELS_EACH = WordPattern("(?P<levels>{level}(?:[、和与及]{level})+)(?P<rest>(?:平均)?每.+)")
 
 
 def _share_area(noun: str, size: int) -> list[str]:

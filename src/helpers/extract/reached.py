@@ -35,6 +35,8 @@ def name_by_side(sentence: Sentence, i: int, noun: str) -> str:
     >>> [row["subject"] for row in observe(text)]
     ['小学生均图书册数', '小学生均图书册数', '小学平均班额', '小学平均班额', '补助标准']
     """
+    if of_each := name_norm_of_each(sentence, i):
+        return of_each
     item, label = sentence.items[i], _LABEL.fullmatch(noun)
     levels = label["first"] or label["last"] or ""
     left = sentence.text[slice(*item.left)]
@@ -118,3 +120,37 @@ def name_in_posts(sentence: Sentence, item: Item, previous: Item) -> str:
 
 _POSTS = re.compile("(?:核定|核编|核给|下达)?的?(?P<who>[\u4e00-\u9fff]*?)(?:事业)?编制(?:总?数|总?额|名额)?")
 _FILLED = re.compile("(?P<has>实有|在编|在岗|实际在编|实配)(?:人[数员])?$")
+
+
+def name_norm_of_each(sentence: Sentence, i: int) -> str:
+    """Return what several levels told side by side are measured by: 分别为9平方米和12平方米,标准均为7平方米; or "".
+
+    >>> from helpers.extract import observe
+    >>> text = "小学、初中巩固率分别为99%、98%,均高于95%的要求。"
+    >>> [row["subject"] for row in observe(text)][2]
+    '小学、初中巩固率'
+    """
+    item = sentence.items[i]
+    if item.move or not _NORM_OF_EACH.fullmatch(sentence.text, item.left[0], item.quantity.start + _COMPARED):
+        return ""
+    levels, rest = list_levels_before(sentence.items[:i])
+    return "、".join(levels) + rest if len(levels) > 1 else ""
+
+
+_COMPARED = 2  # characters
+_NORM_OF_EACH = re.compile(
+    r"[,;]?(?:标准|要求|规定)?(?:均|都|皆)(?:(?:[高低大小优]于|超过|达到?).{0,2}|为(?:不[低少高]于)?\d.)"
+)
+
+
+def list_levels_before(items: list[Item]) -> tuple[list[str], str]:
+    """Return the levels of which the last items tell the same, and what they tell of them."""
+    levels: list[str] = []
+    rest = ""
+    for last in reversed(items):
+        level = LEVEL_PREFIX.match(last.subjects[0]) if last.subjects else None
+        alike = level and level[0] not in levels and (rest := rest or last.subjects[0][level.end() :])
+        if not alike or last.subjects[0][level.end() :] != rest:
+            break
+        levels.insert(0, level[0])
+    return levels, rest

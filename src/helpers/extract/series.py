@@ -8,7 +8,7 @@ from itertools import takewhile
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.labels import is_only_level
 from helpers.extract.parts import with_level
-from helpers.extract.reached import name_in_turn
+from helpers.extract.reached import list_levels_before, name_in_turn
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
@@ -116,3 +116,20 @@ _NORM = re.compile("(?:国家|部颁|自治区|[省市县]|规定的?)?(?:基本
 _OWNED = WordPattern("{sector}")
 _GROUP = re.compile("[^,。;的]{0,6}(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
 _OF_GROUP = re.compile("^[^,。;的]{0,6}?(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
+
+
+def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
+    """Return a noun with the levels told side by side before, where it says that it is of each; "" if it does not.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学、初中专任教师分别为620人、410人,学历合格率均为100%。"
+    >>> [row["subject"] for row in observe(text)][2]
+    '小学、初中学历合格率'
+    """
+    if not _OF_EACH_ONE.search(sentence.text, *sentence.items[i].left) or not noun or LEVEL_WORDS.search(noun):
+        return ""
+    levels, _ = list_levels_before(sentence.items[:i])
+    return "、".join(levels) + noun if len(levels) > 1 else ""
+
+
+_OF_EACH_ONE = WordPattern("(?:{均}|都|皆)(?:已|为|是|达|到|保持在|稳定在)*$")

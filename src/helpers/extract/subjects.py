@@ -46,7 +46,7 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed, name_part
-from helpers.extract.reached import name_in_posts, swap_by_clause
+from helpers.extract.reached import name_in_posts, name_norm_of_each, swap_by_clause
 from helpers.extract.rest import name_rest
 from helpers.extract.series import list_before, name_by_before
 from helpers.extract.shares import (
@@ -140,8 +140,13 @@ def _group_size(items: list[Item], i: int, text: str) -> int:
         between = text[items[i + size - 1].quantity.end : items[i + size].quantity.start]
         if not (GROUP_MARK.fullmatch(between) or (moved and _MOVED_MARK.fullmatch(between))):
             break
+        if size > 1 and between == "," and _SET_AGAINST.match(text, items[i + size].quantity.start):
+            break  # 小学、初中生均面积分别为9平方米、12平方米,高于7平方米、10平方米的标准
         size += 1
     return size
+
+
+_SET_AGAINST = re.compile("[高低大小多少优]于|超过")
 
 
 def _share_subject(group: list[Item], text: str) -> int:
@@ -369,8 +374,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not i and (summed := find_summed(sentence, item)):
         item.part_of = summed
         return list(summed.subjects)
-    if i and (granted := name_granted(sentence, i)):
-        return [granted]
+    if i and (named := name_granted(sentence, i) or name_norm_of_each(sentence, i)):
+        return [named]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         if is_only_level(topic, item.quantity):

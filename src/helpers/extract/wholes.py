@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from helpers.extract.clauses import Sentence
 from helpers.extract.context import Context
+from helpers.extract.words import BARE
 from helpers.language import Mention, WordPattern, join_words, name_chain
 
 WHOLE_PLACE = re.compile("[全我本](?:地区|[市县区旗省州盟国])|省会|首府")
@@ -112,3 +114,20 @@ def find_that(text: str, found: list[Mention]) -> list[Mention]:
 
 
 _THAT = re.compile("(?<![应就本])该([市县区旗])(?![级直属])")
+
+
+COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
+
+
+def tells_of_all(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with schools of all kinds, or with persons of the whole place or of them.
+
+    全县在校学生4.1万人, 在校(园)学生13万人 and 各级各类学校287所,另有小学教学点64个 are of no level told before.
+    """
+    first = sentence.items[0]
+    if any(map(_OF_ALL_KINDS.match, (first.noun, *first.subjects))):
+        return True
+    return bool(BARE.fullmatch(first.noun.split("(")[0]) and COLLECTIVE.match(sentence.text, sentence.start))
+
+
+_OF_ALL_KINDS = re.compile(r"(?:公办|民办)?各级各类|在校\(园\)|学校\((?:幼儿)?园\)")
