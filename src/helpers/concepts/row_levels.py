@@ -140,7 +140,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
     whole = counted.get(concept.population) or (near if near.population == concept.population else None)
     if whole and row["kind"] in ("change", "growth") and row["subject"] in _ALONE:
         level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
-    level = level or _read_divided(row, page, lexicon)
+    level = level or _read_divided(concept, row, page, lexicon)
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
         level = "" if concept.attribute == "specialty" and level in _WITHOUT_COURSES else level
@@ -155,9 +155,9 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
     return _correct(level, concept, row, page, near, before, told, lexicon)
 
 
-def _read_divided(row: dict, page: Page, lexicon: Lexicon) -> str:
+def _read_divided(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> str:
     """Return what the levels are together that a bracket divides a number by: 随迁子女620人(小学410人,初中210人)."""
-    if page.read(row["end"], row["end"] + 1) != "(":
+    if page.read(row["end"], row["end"] + 1) != "(" or is_of_all(concept, row, page):
         return ""
     inside = _BY_LEVELS.match(page.read(row["end"], row["sentence_end"]))
     levels = sorted(lexicon.find_levels(inside["parts"])) if inside else ()
