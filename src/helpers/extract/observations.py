@@ -23,7 +23,7 @@ from helpers.extract.lines import Line, Part, cut, read_lines, read_parts, year_
 from helpers.extract.parts import name_level
 from helpers.extract.qualifiers import add_up, list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row
-from helpers.extract.scopes import Branches, Scope, follow_label, is_question
+from helpers.extract.scopes import Branches, Scope, follow_label, is_question, labels_plans
 from helpers.extract.sentences import find_lead_ends
 from helpers.extract.spans import in_named_spans
 from helpers.extract.standing import Standing, Stated
@@ -200,6 +200,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
             turns, known = read_turns(words, part, scope.known)
             thread = go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school)
             scope = _tell_of(scope, thread, known)
+            scope = scope._replace(planned=True) if not i and labels_plans(part.text) else scope
         periods = [p for p in periods if not in_description(p, words, context.published)]
         stated.append(Stated(part, sentence, periods, lost, before))
         scope = follow_time(scope, part, periods, bool(lost), context.published, context.reports_on)

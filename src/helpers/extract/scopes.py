@@ -32,7 +32,7 @@ _PLAN = WordPattern(r"{plan_heading}|我们还?[要将]\W*$")  # 2025,我们还�
 _REVIEW = re.compile(  # 计划完成情况, 总结和计划 are no plans
     "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展|使用)情况"
 )
-_LONGEST_STEPS = 30  # characters
+_LONGEST_STEPS, _LONGEST_LABEL = 30, 16  # characters
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 
 
@@ -365,6 +365,12 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     if _CARRIED_OUT.search(words):
         return False  # 计划招聘教师62名,实际到岗57名,其中: above who came
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+def labels_plans(text: str) -> bool:
+    """Tell whether a sentence without numbers labels its line as one of plans: 2025年工作安排:办好人民满意的教育."""
+    label = text.partition(":")[0]
+    return len(label) < min(len(text), _LONGEST_LABEL) and _tells_of_plans(label, False, False)
 
 
 _CARRIED_OUT = re.compile(
