@@ -13,10 +13,10 @@ _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
 _TO_YEAR = re.compile(
-    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:(?:19|20)\d\d年|今年)(?:底|末|[春秋]季?)?的?"
+    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:(?:19|20)\d\d年|今年|现在|目前|如今)(?:底|末|[春秋]季?)?的?"
     r"|,到?(?:19|20)\d\d年(?:底|末)?(?:[增减升降]|提高|增加|增长|上升|扩大|下降|减少)[^,。;:、\d]?[到至为]"
 )  # 2014年幼儿园36所,2023年增至58所
-_IS_YEAR = re.compile(r"\d{8}")
+_IS_YEAR = re.compile(r"\d{8}(?:-\d\d)?")
 
 
 def flag_former(
@@ -39,7 +39,11 @@ def flag_former(
         if text[here.start - 1] == "的" and _TO_NONE.match(between) and _IS_YEAR_ALONE.fullmatch(row["period"]):
             pair, rises = (row["period"], ""), 1  # 由2020年的3.7%降至0;毛入园率由88%提高到96%
             continue
-        if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
+        if (
+            between[-1:] in _ENDS_WITH_TIME
+            and _TO_YEAR.fullmatch(between)
+            and _IS_YEAR.fullmatch(row["period"] + following["period"])
+        ):
             pair, rises = (row["period"], following["period"]), 1  # 由2012年的62%提高到2023年的94%
             if row["status"] == "planned" and following["status"] == "planned":
                 row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
@@ -108,6 +112,7 @@ def _find_compared(compared: list[Period], row: dict, text: str) -> str:
 
 _NEVER = "9999"
 _TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
+_ENDS_WITH_TIME = frozenset("的年底末季春秋到至为在前今")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _AS_TO = re.compile("年?[底末]?相比")
