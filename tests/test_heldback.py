@@ -131,8 +131,9 @@ FACETS = {
     "reports_64": {"row_f1": 0.82, "concept": 0.94, "facets": 0.87, "place": 0.99, "period": 0.97, "status": 0.97},
     "reports_65": {"row_f1": 0.73, "concept": 0.92, "facets": 0.89, "place": 0.99, "period": 0.99},
     "reports_66": {"row_f1": 0.86, "concept": 0.95, "facets": 0.90, "place": 0.97, "period": 0.98},
-    "reports_67": {"row_f1": 0.87, "status": 0.97, "concept": 0.92, "facets": 0.86, "place": 0.97, "period": 0.97},
-    "reports_68": {"row_f1": 0.90, "concept": 0.95, "facets": 0.88, "place": 0.99, "period": 0.97},
+    "reports_67": {"row_f1": 0.89, "concept": 0.97, "facets": 0.91, "place": 0.98, "period": 0.98, "status": 0.99},
+    "reports_68": {"row_f1": 0.91, "concept": 0.96, "facets": 0.94, "place": 0.99, "period": 0.98},
+    "reports_69": {"row_f1": 0.89, "concept": 0.98, "facets": 0.92, "place": 0.99, "period": 0.99},
 }
 
 
@@ -156,7 +157,7 @@ def lose_digits(text: str, seed: str) -> str:
     return re.sub(r"\d+", damage, text)
 
 
-@pytest.mark.parametrize("number", range(1, 69))
+@pytest.mark.parametrize("number", range(1, 70))
 def test_pages_that_lost_digits_are_mapped(number: int, tmp_path: Path) -> None:
     """A number that is lost has a row with its facets and no value, and stops nothing."""
     for path in (HELDBACK / f"reports_{number}").glob("*.txt"):
