@@ -62,11 +62,11 @@ def opens_below(row: dict, before: dict, page: Page) -> bool:
 _OPENS_WITH_WHOLE = re.compile(r"\s*(?:在)?(?:专任教师|教职工|在校学?生|在园幼儿)(?:队伍)?[中里],")
 
 
-def opens_tally(row: dict, before: dict, near: Concept, page: Page) -> bool:
+def opens_tally(row: dict, near: Concept) -> bool:
     """Tell whether 现有 counts teachers anew behind a share of some: 小学教师本科学历占94%;现有正高级教师21人."""
     if near.measure != "share" or row["kind"] != "level" or row["cell"]:
         return False
-    return bool(_TALLY.search(page.read(before["end"], row["start"])))
+    return bool(_TALLY.search(row["between"]))
 
 
 _TALLY = re.compile(r"(?:[;。]\s*(?:[我全][省市县区旗州盟])?|,[我全][省市县区旗州盟])(?:现|目前|共)+有[^,;。\d]*$")

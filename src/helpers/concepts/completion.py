@@ -92,11 +92,7 @@ def complete(
         return NOTHING
     left = before and _LEFT_BRACKET.match(row["between"])
     names = ("event",) if left else _HANDED_ON
-    if (
-        before
-        and _SIDE_BY_SIDE.search(page.read(row["sentence_start"], row["start"]))
-        and ";" in page.read(before.row["end"], row["start"])
-    ):
+    if before and _SIDE_BY_SIDE.search(row["told"]) and ";" in row["between"]:
         names = ("event", "area")  # 专任教师中女教师620人;50岁以上的占27%
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()

@@ -135,7 +135,7 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     behind = _take_full_time(behind, row, page) if behind.population in TEACHING else behind
     of_which = row["sentence_start"] == before.row["sentence_start"] and bool(_PART_OF.fullmatch(row["between"]))
     here = row["sentence_start"] == before.row["sentence_start"]
-    if not opens_tally(row, before.row, near, page):
+    if not opens_tally(row, near):
         concept = _take_persons(concept, row["subject"], behind, of_which, here)
     concept = _take_purpose(concept, row["subject"], near)
     sizes = here and concept.population == near.population == "class" and concept.measure == "average"

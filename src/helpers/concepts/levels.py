@@ -142,7 +142,7 @@ def _is_among_all(row: dict, page: Page) -> bool:
     among = _AMONG_ALL.match(page.read(row["end"], row["end"] + 24))
     if not among or among["all"]:
         return bool(among)
-    of_one = page.lexicon.find_levels(page.read(row["sentence_start"], row["start"]))  # 高中12所,其中民办学校3所
+    of_one = page.lexicon.find_levels(row["told"])  # 高中12所,其中民办学校3所
     return not of_one and -1 < page.counts_all <= row["start"]
 
 

@@ -77,7 +77,7 @@ def take_whole(
     if taught and not concept.programme and _OF_SPECIAL.search(told):
         concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
-    concept = _take_trade(concept, row, before, near, page)
+    concept = _take_trade(concept, row, near)
     base = row["subject"].partition("占")[2]
     of_all = (  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
         apart[1]
@@ -87,10 +87,10 @@ def take_whole(
     return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
 
 
-def _take_trade(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+def _take_trade(concept: Concept, row: dict, near: Concept) -> Concept:
     """Return those of teachers of a trade who have its qualification as such: 专业课教师132人,其中“双师型”教师89人."""
     counted = near.attribute == _TRADES and concept.attribute == "dual_qualified" and row["kind"] == "level"
-    if not counted or not _FIRST_PART.fullmatch(page.read(before["end"], row["start"])):
+    if not counted or not _FIRST_PART.fullmatch(row["between"]):
         return concept
     return replace(concept, attribute=f"{concept.attribute} {_TRADES}")
 

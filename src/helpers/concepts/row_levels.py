@@ -264,9 +264,7 @@ def _correct(
     """Return the level that is told of before a row, or another one where what is counted cannot have it."""
     level = level if _may_have(level, concept, row, page, lexicon) else ""
     same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
-    ranked = near.measure == "share" and (
-        (same and _RANKED.fullmatch(row["subject"])) or opens_tally(row, before.row, near, page)
-    )
+    ranked = near.measure == "share" and ((same and _RANKED.fullmatch(row["subject"])) or opens_tally(row, near))
     if level and ranked:
         counted = any(each.school_level == level for each in before.counted.values())
         level = level if counted or "其中" in told else ""  # 小学教师本科比例达80%,县级骨干教师达700名: of all

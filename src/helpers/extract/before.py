@@ -26,6 +26,7 @@ from helpers.extract.owners import (
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, OF_AN_OWNER, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
 from helpers.extract.qualifiers import (
+    HOLDS_LEVELS,
     adds_up,
     complete_qualifier,
     find_divided_by_level,
@@ -227,14 +228,14 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
 
 
 def _is_divided_by_level(sentence: Sentence, item: Item, completed: str) -> bool:
-    """Tell whether a noun got a level by which a bracket behind its number divides it.
+    """Tell whether a noun got a level that a bracket behind its number divides, or one that cannot hold those there.
 
-    初中毕业生…。留守儿童8600人(小学6100人、初中2500人) is of both.
+    初中毕业生…。留守儿童8600人(小学6100人、初中2500人) is of both, and so it is behind 中职毕业生….
     """
     end = item.quantity.end
     bracket = _BY_LEVEL.match(sentence.text, end) if sentence.text[end : end + 1] == "(" else None
     level = LEVEL_PREFIX.match(completed) if bracket else None
-    return bool(level) and level[0] in bracket[0]
+    return bool(level) and (level[0] in bracket[0] or not HOLDS_LEVELS.search(level[0]))
 
 
 _BY_LEVEL = WordPattern(r"\((?:其中)?{level}[^()、,;\d]{0,6}\d[^()、,;]{0,8}[、,;]{level}[^()、,;\d]{0,6}\d[^()]*\)")

@@ -318,7 +318,7 @@ def find_divided_by_level(items: list[Item]) -> Item | None:
         if item.quantity.unit != items[-1].quantity.unit:
             return None
         if place >= FEWEST and isclose(item.quantity.value, total):
-            return item if _HOLDS_LEVELS.match(item.noun) or not LEVEL_WORDS.search(item.noun) else None
+            return item if HOLDS_LEVELS.match(item.noun) or not LEVEL_WORDS.search(item.noun) else None
         if not LEVEL_PREFIX.match(item.noun):
             return None
         total += item.quantity.value
@@ -413,7 +413,7 @@ def _is_used_up(items: list[Item]) -> bool:
     return False
 
 
-_HOLDS_LEVELS = re.compile("义务教育|基础教育|中小学|高中阶段|普通中学|中学|中等|高等|各级")  # 幼儿园40所 holds none
+HOLDS_LEVELS = re.compile("义务教育|基础教育|中小学|高中阶段|普通中学|中学|中等|高等|各级")  # 幼儿园40所 holds none
 _PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
 
