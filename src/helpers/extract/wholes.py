@@ -4,12 +4,11 @@ document's own place again behind its parts (…乙县9所;全市教职工2108�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.context import Context
 from helpers.extract.words import BARE
-from helpers.language import Mention, WordPattern, join_words, name_chain
+from helpers.language import Mention, WordPattern, name_chain
 
 WHOLE_PLACE = re.compile("[全我本](?:地区|[市县区旗省州盟国])|省会|首府")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
@@ -88,16 +87,19 @@ def find_alone(text: str, found: list[Mention], place: str) -> list[Mention]:
     """
     names = name_chain(place)
     taken = {mention.start for mention in found}
-    matches = (match for match in _find_names(place).finditer(text) if match.start() not in taken) if names else ()
-    return [Mention(*match.span(), *names[match[0]], False) for match in matches]
+    alone: dict[int, Mention] = {}
+    for name in sorted(names, key=len, reverse=True):  # of two at one place the longer
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            heads = not start or text[start - 1] in ",;、:。("
+            if heads and start not in taken and start not in alone and _ALONE.match(text, end):
+                alone[start] = Mention(start, end, *names[name], False)
+            start = text.find(name, end)
+    return [alone[start] for start in sorted(alone)]
 
 
-@lru_cache(maxsize=256)
-def _find_names(place: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=[,;、:。(])|^)(?:{join_words(name_chain(place))})(?={_ALONE})")
-
-
-_ALONE = r"(?:的?平均(?:水平|值)?)?(?:则?[为是]|达到?|仅)?约?\d"
+_ALONE = re.compile(r"(?:的?平均(?:水平|值)?)?(?:则?[为是]|达到?|仅)?约?\d")
 
 
 def find_that(text: str, found: list[Mention]) -> list[Mention]:

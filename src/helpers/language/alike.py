@@ -74,9 +74,9 @@ def _find_shared(listed: list[str]) -> str:
 def _is_listed(division: Division, words: str) -> bool:
     """Tell whether words name a county beside another: 甲县、乙、丙; cities have readings of their own (`where`)."""
     short = _shorten(division.name)
-    return (
-        division.level == "county" and short in words and bool(re.search(f"(?:、{short}|{short}[市县区旗]?、)", words))
-    )
+    if division.level != "county" or short not in words:
+        return False
+    return f"、{short}" in words or any(f"{short}{kind}、" in words for kind in ("", *"市县区旗"))
 
 
 def _shorten(name: str) -> str:

@@ -368,14 +368,16 @@ def _narrow_to_zone(best: str, title: str, publisher: str) -> str:
     if inside and best not in titled:
         return inside[0]
     if _is_wide(best):
-        zones = sorted(get_zones(), key=len, reverse=True)
-        head = re.compile(
-            f"([\\u4e00-\\u9fff]{{0,3}}?)({'|'.join(zones)})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)"
-        )
         for part in (title, publisher):
-            if (match := head.match(part)) and not get_divisions(match[1] + match[2]):
+            if (match := _zone_at_head().match(part)) and not get_divisions(match[1] + match[2]):
                 return "" if match[1] else shorten(best) + match[2]
     return _name_of(best)
+
+
+@cache
+def _zone_at_head() -> re.Pattern[str]:
+    zones = "|".join(sorted(get_zones(), key=len, reverse=True))
+    return re.compile(f"([\\u4e00-\\u9fff]{{0,3}}?)({zones})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)")
 
 
 _INTRODUCES = re.compile("(?:简介|概况|简况|介绍|学校章程)$")

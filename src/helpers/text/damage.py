@@ -306,7 +306,7 @@ def _drop_inner(slots: list[Slot]) -> list[Slot]:
     return kept
 
 
-_WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")
+_WHOLE = re.compile(r"\d(?<![\d.A-Za-z]\d)(?:\d{0,2}(?:[, ]\d{3})+(?!\d)|\d*)(?![A-Za-z])")
 
 
 _SURE_SIGNS = re.compile(r"[%‰.](?:(?<=[\u4e00-\u9fff][%‰])|(?<=\d\.) ?[%‰万亿元]|(?<=[\u4e00-\u9fff]\.)\d)")

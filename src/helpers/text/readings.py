@@ -158,7 +158,8 @@ _KEPT = re.compile(r"[!-Z^-~、。《》【】“”\u4e00-\u9fff]+")  # nothing
 def _read(raw: str) -> Reading:
     reading = Reading(raw, len(raw)).without([match.span() for match in _DROPPED.finditer(raw)])
     pattern, forms = _get_folds()
-    reading.text = _SPEAKER.sub(r"\1【\2】", pattern.sub(lambda match: forms[match[0]], reading.text))
+    text = pattern.sub(lambda match: forms[match[0]], reading.text)
+    reading.text = _SPEAKER.sub(r"\1【\2】", text) if "[" in text else text
     reading = reading.without(_find_pinyin(reading.text))
     _simplify_reading(reading)
     traditional = reading.traditional
@@ -268,6 +269,7 @@ def _plain_numerals(text: str) -> str:
 
 
 _APART = re.compile(r"\d(?: \d){1,12}+(?: ?\. ?\d(?: \d){0,4})?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
+_BETWEEN_DIGITS = re.compile(r" (?<=\d )\d")  # every such number has it
 # 生均面积3. 1平方米; not the number of an item (3. 1个县) at the head of a line
 _SPLIT_DECIMAL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![表图例件题第注栏点组号版级])\d{1,5}(?: +\.|\. )(?<! \. ) ?\d{1,2}"
@@ -286,7 +288,7 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
         }
     split = [*_SPLIT_DECIMAL.finditer(text)] if ". " in text or " ." in text else []
-    parted = [*_APART.finditer(text)]
+    parted = [*_APART.finditer(text)] if _BETWEEN_DIGITS.search(text) else []
     damaged = bool(split or parted) and loses_digits(text)
     for match in [] if damaged else split:
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}

@@ -189,10 +189,10 @@ def find_labelled_period(head: str) -> str:
 
 
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
-_ALL_ARE = "(?:均|都|皆|全部)?(?:[为是系]|截)"
-_MAY_NOTE = re.compile(
-    f"[说注写指标]明|另注|标注|(?:数[据字]|资料|时间|时点|口径|日期){_ALL_ARE}|[以下][下面][^,。\\n]{{0,4}}[为是系]"
-)  # by characters, to which a search skips
+_MAY_NOTE = re.compile(  # first the characters that it opens with: the search skips to them
+    r"[说注写指标另数资时口日以下](?:(?<=[说注写指标])明|(?<=[另标])注|(?<=[以下])[下面][^,。\n]{0,4}[为是系]"
+    r"|(?:(?<=数)[据字]|(?<=资)料|(?<=时)[间点]|(?<=口)径|(?<=日)期)(?:均|都|皆|全部)?(?:[为是系]|截))"
+)
 _THIS_YEAR = re.compile(
     r"今年(?:(?<=[,。;:、\s]今年)|(?<=^今年))(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE
 )
