@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 COMPARED_WITH = re.compile("相[比较]|比较|比(?=[,,])")
+_BEGINS = frozenset("相比")  # the first characters of
 _OPENS = re.compile("(?:如果|若是?|如|倘若|假如)?[与和同跟]")
 _YEAR = (
     r"(?:(?:19|20)\d\d(?:[-—~/](?:(?:19|20)\d\d|\d\d))?(?:学年度?|年度?)|(?:民国)?1[01]\d(?:学年度?|年度?)"
@@ -15,7 +16,8 @@ _OF_YEAR = re.compile(_OPENS.pattern + _YEAR)
 
 def is_set_against(text: str, first: int, end: int) -> bool:
     """Tell whether a number is what its clause, from first on, compares with: 与2014年的7.4万人相比."""
-    return bool(COMPARED_WITH.match(text, end) and _OPENS.match(text, first))
+    compared = text[end : end + 1] in _BEGINS and COMPARED_WITH.match(text, end)
+    return bool(compared and _OPENS.match(text, first))
 
 
 def drop_year(words: str) -> str:

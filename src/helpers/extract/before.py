@@ -101,10 +101,10 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
 
 def _name_others(sentence: Sentence, i: int, completed: str) -> str:
     """Name those who are none of the persons told of before: 寄宿生每生1250元;非寄宿生按50%,小学625元 is of others."""
-    start = next((x.quantity.end for x in reversed(sentence.items[:i]) if x.quantity.unit != "%"), sentence.start)
     end = sentence.items[i].quantity.start
-    if sentence.text.find("非", start, end) < 0:
+    if sentence.text.find("非", sentence.start, end) < 0:
         return completed
+    start = next((x.quantity.end for x in reversed(sentence.items[:i]) if x.quantity.unit != "%"), sentence.start)
     others = _OTHERS.search(sentence.text[start:end].rpartition(";")[2])
     if not others:
         return completed

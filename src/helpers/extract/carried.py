@@ -22,6 +22,8 @@ def follow_time(
     year that is past heads a clause, 1978年…;到2018年…, that one goes on. reports_on is the year of 年末.
     """
     sentence, start = part.text, part.start
+    if not periods and (lost or not reports_on or _has_time(scope)):
+        return _drop_lost(scope, sentence, lost, published)
     mark = part.label or MARK.match(sentence)
     begins = find_first_words(sentence)
     head = start + max(mark.end() if mark else 0, begins)
@@ -32,8 +34,7 @@ def follow_time(
         if reports_on and not lost and not _has_time(scope) and (ends := YEAR_END.match(sentence, head - start)):
             year = Period(start + ends.start(), start + ends.end(), reports_on, "inferred", "frame")
             return scope._replace(carried=year)  # 年末全县有小学12所。幼儿园37所。
-        lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
-        return scope._replace(carried=None) if lost else scope
+        return _drop_lost(scope, sentence, lost, published)
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
@@ -77,6 +78,12 @@ def follow_time(
     if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
+
+
+def _drop_lost(scope: Scope, sentence: str, lost: bool, published: str) -> Scope:
+    """Return the scope behind a sentence without times: none goes on where one is lost or cannot be resolved."""
+    lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
+    return scope._replace(carried=None) if lost else scope
 
 
 def _has_time(scope: Scope) -> bool:

@@ -192,8 +192,8 @@ _SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用).*")  # 占初中教师的9
 
 def _find_named_whole(sentence: Sentence, i: int, left: str) -> Item | None:
     """Return what was counted before and is named again as the whole: 民办园65所,民办园中有普惠园52所."""
-    named = _AMONG_NAMED.match(left) if i else None
-    return next((x for x in sentence.items[:i] if named and x.subjects == [named["whole"]]), None)
+    named = _AMONG_NAMED.match(left) if i and ("中" in left or "里" in left) else None
+    return next((x for x in sentence.items[:i] if x.subjects == [named["whole"]]), None) if named else None
 
 
 _AMONG_NAMED = re.compile("[,;]?(?:其中|而)?(?P<whole>[^,。;中里]{2,12})(?:当中|之中|[中里])[还共也则]?有")

@@ -48,7 +48,8 @@ def complete_effects(sentence: Sentence) -> None:
         if len(item.subjects) != 1:
             continue
         noun = item.subjects[0]
-        whole = next((x for x in renamed if noun.endswith(x) and _PAID_WHOM.fullmatch(x)), noun)
+        paid = (x for x in renamed if noun.endswith(x) and _PAID_WHOM.fullmatch(x)) if renamed else ()
+        whole = next(iter(paid), noun)
         if item.part_of and noun != whole:  # 免学费62万元,享受学生620人,其中民办学校80人
             item.subjects = [noun.removesuffix(whole) + renamed[whole]]
             continue

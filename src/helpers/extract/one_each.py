@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from helpers.extract.clauses import BESIDE, Sentence, Told, list_numbers
-from helpers.language import Mention
+from helpers.language import Mention, Needs
 
 
 def find_one_each(sentence: Sentence, mentions: list, find: Callable[[str, int], list]) -> dict[int, Mention]:
@@ -21,7 +21,7 @@ def find_one_each(sentence: Sentence, mentions: list, find: Callable[[str, int],
     """
     named: dict[int, Mention] = {}
     listed, end = [], 0  # the places of the list before, and where their numbers end
-    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
+    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end) if sentence.holds[_IN_TURN] else ():
         numbers = list_numbers(sentence, each.end())
         places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
         if not places and len(numbers) > 1 and _THOSE.search(sentence.text, sentence.start, each.start()):
@@ -58,7 +58,7 @@ def follow_each(sentence: Sentence, named: dict[int, Told]) -> dict[int, Told]:
     ['盐湖区', '永济市', '盐湖区', '永济市']
     """
     found: dict[int, Told] = {}
-    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
+    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end) if sentence.holds[_IN_TURN] else ():
         numbers = list_numbers(sentence, each.end())
         before = [x for x in sentence.items if x.quantity.end <= each.start() and not x.inside][-len(numbers) :]
         told = [named.get(id(x)) for x in before]
@@ -74,6 +74,7 @@ def follow_each(sentence: Sentence, named: dict[int, Told]) -> dict[int, Told]:
 _FEWEST = 2  # places
 _THAN = re.compile("(?:[高低优]于|超过|落后于?|[比较])$")  # 分别高于全国、全省3.4个和0.6个百分点
 _EACH = re.compile("分别|依次")
+_IN_TURN = Needs(_EACH)
 _COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
 _THOSE = re.compile(
     r"(?:^|(?<=[,;。\s]))(?:[这上述]*)(?:[两二三四五六七八九十]|\d{1,2})个?(?:地|[县区市旗州](?:[(][^()]*[)])?)[^,;。]{0,4}$"

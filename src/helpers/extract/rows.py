@@ -146,11 +146,7 @@ def explain_row(row: dict, document: Document) -> str:
 
 def _in_own_characters(subject: str, row: dict, document: Document) -> str:
     """Put back the Traditional characters of the sentence; words that it inherits have those of the document."""
-    raw, reading = document.raw, document.reading
-    words = reading.text[row["sentence_start"] : row["sentence_end"]]
-    own = {
-        char: raw[reading.raw_start(i)]
-        for i, char in enumerate(words, row["sentence_start"])
-        if char in subject and "\u3400" <= char <= "\u9fff"
-    }
+    sentence = slice(row["sentence_start"], row["sentence_end"])
+    pairs = zip(document.reading.text[sentence], document.written[sentence], strict=True)
+    own = {char: written for char, written in pairs if char in subject and "\u3400" <= char <= "\u9fff"}
     return "".join(own.get(char) or document.own_characters.get(ord(char), char) for char in subject)

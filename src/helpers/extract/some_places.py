@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.language import Needs
 
 SOME_OF_THEM = "some_of_them"
 _COUNTIES = r"(?:[县市区旗](?:\([县市区旗]\)|[区市旗])?)"
@@ -17,6 +18,8 @@ _SOME = re.compile(
 _THE_REST = re.compile(
     rf"(?:其余|其他|其它|剩余)的?(?:[两二三四五六七八九十]|\d{{1,2}})个{_COUNTIES}(?:[一总]?共|合计|总计)?(?:有|为)?$"
 )
+_KINDS = frozenset("县市区旗)")  # the last characters of counties
+_OTHERS = Needs(_THE_REST, seldom=True)
 _SHARE = re.compile("[,;]?(?:合计|共)?占[^,。;\\d]*$")
 
 
@@ -29,7 +32,8 @@ def name_of_some(sentence: Sentence, i: int) -> list[str]:
     [('初中在校生', ''), ('初中在校生', '')]
     """
     item, text = sentence.items[i], sentence.text
-    if not (_SOME.fullmatch(item.noun) or _THE_REST.search(text, sentence.start, item.quantity.start)):
+    some = item.noun[-1:] in _KINDS and _SOME.fullmatch(item.noun)
+    if not some and not (sentence.holds[_OTHERS] and _THE_REST.search(text, sentence.start, item.quantity.start)):
         return []
     alike = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == item.quantity.unit)
     return next((list(x.subjects) for x in alike if x.subjects), [])

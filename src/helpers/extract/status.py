@@ -357,7 +357,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     if year and "预算" in left and _BUDGETED.search(left) and any(p.period == year for p in periods):
         return "budgeted"  # 今年预算安排教育支出12亿元
     if (
-        _ARRANGED.search(left)
+        "安排" in left
+        and _ARRANGED.search(left)
         and _OF_BUDGET.search(context.words, 0, _TITLE_END)
         and periods
         and periods[0].period == year
@@ -406,9 +407,11 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 def _find_turn_back(sentence: Sentence, periods: list[Period], start: int, year: str) -> int:
     """Return where the clause of a number begins that turns back from years to come: 到2027年达到…;2024年招聘90名."""
     marks = [at for p in periods if p.period[:4] > year > "" and (at := sentence.text.rfind(";", p.end, start)) > 0]
-    mark = max(marks, default=0)
+    if not marks:
+        return sentence.start
+    mark = max(marks)
     own = [p for p in periods if mark <= p.start < start and p.role != "reference"]
-    back = mark and own and all(p.period.rpartition("/")[2][:4] <= year for p in own)
+    back = own and all(p.period.rpartition("/")[2][:4] <= year for p in own)
     back = back and not _THIS_YEAR.match(sentence.text, own[-1].start)  # 到2027年稳定在3600人;今年先投3500万元
     return mark if back else sentence.start
 

@@ -12,7 +12,7 @@ from helpers.extract.deadlines import is_past_its_clause
 from helpers.extract.sentences import is_told_before
 from helpers.extract.time_behind import find_bracketed, find_later
 from helpers.extract.words import RELATIVE, YEAR_END
-from helpers.language import Period, WordPattern
+from helpers.language import Needs, Period, WordPattern
 
 _TITLE = re.compile(r"《[^》\n]*$")
 _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
@@ -63,7 +63,7 @@ def read_period(
     frames = _find_frames(item, sentence, periods, context.published) if periods else []
     if not frames and _outlasts(item, sentence, periods, inherited):
         return _name_year_after(periods, sentence, context)
-    if not frames and _MEANWHILE.match(sentence.text, sentence.start):
+    if not frames and sentence.holds[_BETWEEN] and _MEANWHILE.match(sentence.text, sentence.start):
         return Told("", "", "no_time")
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
@@ -233,6 +233,7 @@ def _outlasts(item: Item, sentence: Sentence, periods: list[Period], inherited: 
 
 
 _MEANWHILE = re.compile(r"\s*(?:这中间|其间|期间|这期间|这一时期)[,，]")
+_BETWEEN = Needs(_MEANWHILE, seldom=True)
 _FAR_FROM_YEAR = 10  # characters
 _CLAUSE_ENDS = re.compile("[,;。]")
 

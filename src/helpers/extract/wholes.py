@@ -127,9 +127,11 @@ def tells_of_all(sentence: Sentence) -> bool:
     全县在校学生4.1万人, 在校(园)学生13万人 and 各级各类学校287所,另有小学教学点64个 are of no level told before.
     """
     first = sentence.items[0]
-    if any(map(_OF_ALL_KINDS.match, (first.noun, *first.subjects))):
-        return True
-    return bool(BARE.fullmatch(first.noun.split("(")[0]) and COLLECTIVE.match(sentence.text, sentence.start))
+    for words in (first.noun, *first.subjects):
+        if words[:1] in _OPENS_ALL and _OF_ALL_KINDS.match(words):
+            return True
+    return bool(COLLECTIVE.match(sentence.text, sentence.start) and BARE.fullmatch(first.noun.split("(")[0]))
 
 
+_OPENS_ALL = frozenset("公民各在学")  # the first characters of
 _OF_ALL_KINDS = re.compile(r"(?:公办|民办)?各级各类|在校\(园\)|学校\((?:幼儿)?园\)")

@@ -44,14 +44,21 @@ def names_schools(noun: str) -> bool:
     """
     words, lengths = _school_words()
     narrowed, named = {0}, set()  # where words that narrow a kind can end, and words that name one behind them
+    farthest = 0
     for start, first in enumerate(noun):
+        if start > farthest:  # no word has come as far: most nouns begin with none
+            break
         if start in narrowed or start in named:
-            for end in (start + length for length in lengths.get(first, ())):
+            for length in lengths.get(first, ()):
+                end = start + length
                 kind = words.get(noun[start:end])
                 if kind:
                     named.add(end)
                 elif kind is not None and start in narrowed:
                     narrowed.add(end)
+                else:
+                    continue
+                farthest = end if end > farthest else farthest
     return len(noun) in named or (noun.endswith("阶段") and len(noun) - len("阶段") in named)
 
 

@@ -81,6 +81,7 @@ class WordPattern:
     def __init__(self, template: str):
         """Take the expression with its places."""
         self.template = template
+        self._compiled: re.Pattern[str] | None = None
         for name in _METHODS:
             setattr(self, name, partial(self._call, name))
 
@@ -95,11 +96,15 @@ class WordPattern:
         return _compile(self.template).flags
 
     def _call(self, name: str, *arguments, **named):
-        """Compile the expression at the first call of a method: all of them are its own from there on."""
-        compiled = _compile(self.template)
-        for each in _METHODS:
-            setattr(self, each, getattr(compiled, each))
-        return getattr(compiled, name)(*arguments, **named)
+        """Compile the expression at the first call of a method: all of them are its own from there on.
+
+        Who has taken a method before, as a decorator does, comes here each time.
+        """
+        if self._compiled is None:
+            self._compiled = _compile(self.template)
+            for each in _METHODS:
+                setattr(self, each, getattr(self._compiled, each))
+        return getattr(self._compiled, name)(*arguments, **named)
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")

@@ -57,14 +57,22 @@ class Document:
         return "".join([*pieces, self.reading.text[done:]])
 
     @cached_property
+    def written(self) -> str:
+        """The characters of the raw text that the reading keeps, in the forms that they have there.
+
+        >>> read_document("全縣有小學 12 所").written
+        '全縣有小學 12 所'
+        """
+        return self.reading.keep(self.raw)
+
+    @cached_property
     def own_characters(self) -> dict[int, str]:
         """The Traditional character in which each Simplified one of the reading is written, where it is first.
 
         >>> "小学在校生,全县".translate(read_document("全縣小學12所，在校生4千人。").own_characters)
         '小學在校生,全縣'
         """
-        written = (self.raw[self.reading.raw_start(i)] for i in range(len(self.reading.text)))
-        pairs = zip(self.reading.text, written, strict=True)
+        pairs = zip(self.reading.text, self.written, strict=True)
         changed = [(ord(char), own) for char, own in pairs if own != char and "\u3400" <= own <= "\u9fff"]
         return dict(reversed(changed))
 

@@ -100,6 +100,12 @@ class Reading:
         """Return what stands between two raw offsets."""
         return self.text[start:end] if self._whole else self.text[self.index(start) : self.index(end)]
 
+    def keep(self, raw: str) -> str:
+        """Return of the raw text the characters that the reading keeps."""
+        ends = [*self._begins[1:], len(self.text)]
+        runs = zip(self._begins, ends, self._raw_begins, strict=True)
+        return "".join([raw[at : at + end - begin] for begin, end, at in runs])
+
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
         if self._whole:
