@@ -489,7 +489,8 @@ _TO_BE_DONE = re.compile(
     "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
-_PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
+_PLANS, _QUOTAS = Needs(_PLANNED), Needs(_QUOTA)
+_TASKS, _COMES = Needs(_TO_BE_DONE, seldom=True), Needs(_TO_COME, seldom=True)
 _OFFERS = Needs(_OFFERED)
 _MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
 _AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

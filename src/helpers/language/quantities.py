@@ -73,8 +73,9 @@ _DIGIT_APART = re.compile(r"(?<!\d)\d $")  # 1 2名 may be 12 or a number in a l
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 
 
-def _read_unit(match: re.Match) -> tuple[str, str]:
-    written = match["unit"]
+@cache
+def _read_unit(written: str | None) -> tuple[str, str]:
+    """Return the unit that a measure word writes, and its class."""
     if not written:
         return "", "percent"
     return unit_words().get("个月" if written == "月" else written, (written, "percent"))
@@ -129,8 +130,8 @@ _SIGNED = frozenset({"%", "‰", "个百分点"})
 
 
 def _bound(match: re.Match, text: str, number: Number) -> Quantity:
-    unit, unit_class = _read_unit(match)
-    odd1, odd2, half, jiao, after = match.group("odd1", "odd2", "half", "jiao", "after")
+    written, odd1, odd2, half, jiao, after = match.group("unit", "odd1", "odd2", "half", "jiao", "after")
+    unit, unit_class = _read_unit(written)
     if half or odd1 == "半" or (jiao and not number.mult):
         number = weigh(number.number + _read_parts(match, number.mult), number.mult)
     start, sense = sense_before(text, match.start("num"))
@@ -237,7 +238,7 @@ def _stands_behind_noun(text: str, start: int, end: int) -> bool:
 
 def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     written, mult = match["num"], match["mult"] or ""
-    unit, unit_class = _read_unit(match)
+    unit, unit_class = _read_unit(match["unit"])
     if not _is_counted(match, text, written, unit):
         return None
     if ends := parse_pair(written + mult):
@@ -283,10 +284,9 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
         quantity, match = found[i]
         run = [found[i]] if quantity.unit else _take_run(found, i, text)
         joined = _join_run(run, text) if len(run) > 1 else None
-        if joined is None and quantity.unit and i + 1 < len(found):
-            near = found[i + 1][1].start() - match.end() <= _LONGEST_JOINT
-            joined = _join_range(found[i : i + 2], text) if near else None
-            run = found[i : i + 2] if joined else run[:1]
+        if joined is None and quantity.unit:
+            run = found[i : i + 2] if i + 1 < len(found) and quantity.unit == found[i + 1][0].unit else run
+            joined = _join_range(run, text) if len(run) > 1 else None
         if joined is None:
             joined, run = [quantity] if quantity.unit else _with_unit(quantity, match, text), run[:1]
         yield from joined
@@ -488,8 +488,8 @@ def find_quantities(text: str) -> list[Quantity]:
     numbers = [(q, m) for m in arabic.finditer(text) if (q := _read_arabic(m, text))]
     if written := [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]:
         numbers = sorted([*numbers, *written], key=lambda pair: (pair[1].start(), -pair[0].end))
-    apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
-    measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
+        numbers = [pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end()]
+    measured = [(q, m) for q, m in numbers if not q.unit or _is_measured(q, m, text)]
     found = [*find_worded(text), *_find_coefficients(measured, text), *_join_numbers(measured, text)]
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 
 from helpers.language import (
     NATION,
-    Needs,
     find_places,
     get_divisions,
     guess_home,
@@ -332,17 +331,16 @@ def _note_renamed(place: str, text: str) -> str:
 
 
 @cache
-def _list_templates() -> list[tuple[re.Pattern[str], Needs, dict[str, str]]]:
-    """Return the patterns that betray a template, the words that each needs, which are found much faster, and rows."""
-    patterns = [(re.compile(row["pattern"]), row) for row in read_resource("templates.csv")]
-    return [(pattern, Needs(pattern), row) for pattern, row in patterns]
+def _list_templates() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """Return the patterns that betray a template with their rows; a search skips to the characters that open them."""
+    return [(re.compile(row["pattern"]), row) for row in read_resource("templates.csv")]
 
 
 def _find_template(text: str) -> str:
     """Return why a text is a template to fill in rather than a report of a place, "" if it is none."""
     points, found = 0, []
-    for pattern, needs, row in _list_templates():
-        match = pattern.search(text) if needs.pattern.search(text) else None
+    for pattern, row in _list_templates():
+        match = pattern.search(text)
         if match:
             points += int(row["points"])
             found.append(f"{row['what']} ({match[0]})")
