@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import Needs, WordPattern
+from helpers.language import WordPattern
 
 _FEWEST = 2  # levels
 _HEAD = WordPattern(r"\s*(?:而|其中,?|其他)?(?P<level>{level})(?![、和与及或以]|毕业|升|教育[局厅])")
-_BEHIND_MARK = Needs(WordPattern(";"))
 
 
 def follow_levels(sentence: Sentence) -> None:
@@ -24,7 +23,7 @@ def follow_levels(sentence: Sentence) -> None:
     >>> [row["subject"] for row in rows][3:]
     ['资助普通高中', '资助普通高中发放']
     """
-    if not sentence.holds[_BEHIND_MARK]:
+    if sentence.text.find(";", sentence.start, sentence.end) < 0:
         return
     parts = [(part, _read_head(sentence, part)) for part in _list_parts(sentence)]
     heads = list(dict.fromkeys(head for _, head in parts if head))

@@ -74,7 +74,7 @@ def follow_each(sentence: Sentence, named: dict[int, Told]) -> dict[int, Told]:
 _FEWEST = 2  # places
 _THAN = re.compile("(?:[高低优]于|超过|落后于?|[比较])$")  # 分别高于全国、全省3.4个和0.6个百分点
 _EACH = re.compile("分别|依次")
-_IN_TURN = Needs(_EACH)
+_IN_TURN = Needs(_EACH, seldom=True)
 _COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
 _THOSE = re.compile(
     r"(?:^|(?<=[,;。\s]))(?:[这上述]*)(?:[两二三四五六七八九十]|\d{1,2})个?(?:地|[县区市旗州](?:[(][^()]*[)])?)[^,;。]{0,4}$"

@@ -44,7 +44,7 @@ def _tidy(subject: str) -> str:
 
 def _is_standard(row: dict) -> bool:
     """Tell whether a row is what a standard sets by its own name: 生均公用经费标准 above 小学720元."""
-    yuan = row["unit"].startswith("元") and row["kind"] == "level" and row["status"] == "actual"
+    yuan = row["kind"] == "level" and row["status"] == "actual" and row["unit"].startswith("元")
     return yuan and bool(_STANDARD.search(row["subject"]))
 
 

@@ -58,7 +58,8 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
         return _find_town(title, publisher, text)
     if zone := _find_own_zone(title, publisher, text):
         return zone, "stated"
-    evidence, stated = _gather_evidence(title, publisher, text)
+    kinds = _find_kinds(title, text)
+    evidence, stated = _gather_evidence(title, publisher, text, set(kinds) - {NATION})
     told = [key for key, weight in evidence.items() if weight >= _BODY]
     if shared := find_visited(title, publisher, text, told):
         return shared, "inferred"
@@ -68,7 +69,6 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
     capital, weight = _find_capital(evidence, title, text)
     evidence[capital] += weight
-    kinds = _find_kinds(title, text)
     totals = _add_up(+evidence, kinds)
     best = max(totals, key=totals.__getitem__) if totals else ""
     nation = 0 if signs else _weigh_nation(title, publisher, text, evidence, kinds)
@@ -77,7 +77,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
     if not best or totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
         return find_own_paper(publisher, told)
-    if _is_of_unnamed_county(best, _find_kinds(title, _cut_told_of_parts(best, text))):
+    if _can_have_county(best) and _is_of_unnamed_county(_find_kinds(title, _cut_told_of_parts(best, text))):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
     return _narrow_to_zone(best, title, publisher), basis
@@ -147,8 +147,11 @@ def _cut_datelines(text: str) -> str:
     return get_context_pattern("dateline").sub(lambda match: " " * len(match[0]), text)
 
 
-def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str], set[str]]:
-    """Weigh mentions by code, or by name where several divisions bear it and nothing decides; say which are stated."""
+def _gather_evidence(title: str, publisher: str, text: str, kinds: set[str]) -> tuple[Counter[str], set[str]]:
+    """Weigh mentions by code, or by name where several divisions bear it and nothing decides; say which are stated.
+
+    kinds are those of the unit that the text calls its own.
+    """
     evidence: Counter[str] = Counter()
     stated = set()
     outer = _chain_of(_find_opener(title))[1:]
@@ -170,7 +173,7 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
         + _find_described(text)
         + 2 * _find_taught_at(title, text)
         + _find_named_once(text)
-        + find_titled(title, text, set(_find_kinds(title, text)) - {NATION})
+        + find_titled(title, text, kinds)
         + find_district(title, publisher, text[:_LEAD_LENGTH])
     ):
         evidence[key] += _HEAD
@@ -282,8 +285,10 @@ def _find_signs(text: str) -> Counter[str]:
     """Weigh the words that only texts of Hong Kong, Macao and Taiwan use; 全国 and 教育部 are others there."""
     signs: Counter[str] = Counter()
     for code, words, pattern, weight in _list_signs():
-        if any(word in text for word in words) and pattern.search(text):
-            signs[code] += weight
+        for word in words:
+            if word in text:
+                signs[code] += weight if pattern.search(text) else 0
+                break
     return Counter({code: weight for code, weight in signs.items() if weight >= _ENOUGH})
 
 
@@ -338,11 +343,15 @@ def spell_zone(place: str, text: str) -> str:
 _COUNTY_KINDS = ("县", "旗", "区", "自治县", "自治旗")
 
 
-def _is_of_unnamed_county(best: str, kinds: Counter[str]) -> bool:
-    """Whether a text calls its own place a county, and the best that it names is none and not in a region (全区)."""
+def _can_have_county(best: str) -> bool:
+    """Whether the best that a text names is no county and not in a region (全区), so that the text may be of a part."""
+    return _is_wide(best) and not any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
+
+
+def _is_of_unnamed_county(kinds: Counter[str]) -> bool:
+    """Whether a text calls its own place a county, as it does where it is of one that it never names."""
     own = sum(kinds[kind] for kind in _COUNTY_KINDS)
-    related = any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
-    return own > 0 and 2 * own >= kinds.total() - kinds[NATION] and not related and _is_wide(best)
+    return own > 0 and 2 * own >= kinds.total() - kinds[NATION]
 
 
 def _cut_told_of_parts(best: str, text: str) -> str:

@@ -276,7 +276,9 @@ _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff
 def _find_title(document: Document) -> list[Paragraph]:
     """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
     inside = [grid.span for grid in document.grids]
-    lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
+    lines = document.lines
+    if inside:
+        lines = [line for line in lines if not any(a <= line.start and line.end <= b for a, b in inside)]
     titled = [line for line in lines if line.role == "title"]
     above = [line for line in lines if inside and line.end <= inside[0][0] and line.reason not in _NO_TITLE]
     if titled or any(line.role == "body" for line in above):
@@ -356,11 +358,22 @@ def _list_genres() -> list[tuple[str, str, int, list[str]]]:
 
 def _guess_genre(page: Page, publisher: str) -> str:
     """Return the kind of text that most words of its title, byline, publisher and text speak for."""
+    points = dict(_weigh_genres(page))
+    for genre, where, worth, words in _list_genres() if publisher else ():
+        if where == "publisher" and any(word in publisher for word in words):
+            points[genre] += worth
+    best = max(points, key=points.__getitem__)
+    return best if points[best] >= 2 else "other"
+
+
+@lru_cache(maxsize=1)
+def _weigh_genres(page: Page) -> dict[str, int]:
+    """Return how many points the words of a page give each kind of text, who publishes it left out."""
     parts = {
         "title": page.title,
         "lead": page.body[:200],
         "byline": f"{page.head}\n{page.tail[:100]}",
-        "publisher": publisher,
+        "publisher": "",
         "breadcrumb": page.path,
         "body": page.body,
     }
@@ -369,5 +382,4 @@ def _guess_genre(page: Page, publisher: str) -> str:
         part = parts[where]
         hits = sum([word in part for word in words]) if part else 0
         points[genre] = points.get(genre, 0) + worth * min(hits, 3 if where == "body" else 1)
-    best = max(points, key=points.__getitem__)
-    return best if points[best] >= 2 else "other"
+    return points
