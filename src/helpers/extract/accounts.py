@@ -34,7 +34,7 @@ def read_account(label: str) -> str:
     return name + "支出" * bool(name and not name.endswith("支出"))
 
 
-@for_nouns(lambda noun: any(x.fullmatch(noun) for x in (_SHARED_OUT, _OWN_SCHOOLS, _OTHERS)), "money")
+@for_nouns(lambda noun: _SHARED_OUT.fullmatch(noun) or _OWN_SCHOOLS.fullmatch(noun) or _OTHERS.fullmatch(noun), "money")
 def name_shared_out(sentence: Sentence, i: int, noun: str) -> str:
     """Say of money that goes to a place of which funds it is; "" if the line has told of none that it can be a part of.
 
@@ -82,7 +82,11 @@ _BATCH = re.compile("^(?:第[一二三四五]|首)批次?")
 _HANDED_OUT = re.compile("^.{0,4}?(?:下达|拨付|安排|分配|投入)(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?=.{4})")
 
 
-@for_nouns(lambda noun: noun[-1] in _CLOSES and any(x.fullmatch(noun) for x in (_ACCOUNT, _ALONE, _IN_TOTAL)))
+@for_nouns(
+    lambda noun: (
+        noun[-1] in _CLOSES and (_ACCOUNT.fullmatch(noun) or _ALONE.fullmatch(noun) or _IN_TOTAL.fullmatch(noun))
+    )
+)
 def name_account(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""
     if (account := _ACCOUNT.fullmatch(noun)) and (name := read_account(account["item"])):

@@ -216,7 +216,9 @@ def find_divided_too(sentence: Sentence, i: int) -> Item | None:
 OPENS_WITH_AREA = WordPattern("{area}")
 
 
-@for_nouns(lambda noun: any(x.fullmatch(noun) for x in (_PUPILS_OF_LEVEL, _OWN_GROUP, _DEGREE)), "person")
+@for_nouns(
+    lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun) or _OWN_GROUP.fullmatch(noun) or _DEGREE.fullmatch(noun), "person"
+)
 def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
 

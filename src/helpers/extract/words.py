@@ -36,6 +36,7 @@ def _school_words() -> tuple[dict[str, bool], dict[str, set[int]]]:
     return words, dict(lengths)
 
 
+@remember
 def names_schools(noun: str) -> bool:
     """Tell whether a noun names a level of education or a kind of schools alone, and nobody in them.
 
