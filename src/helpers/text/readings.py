@@ -14,9 +14,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from helpers.storage import remember
 from helpers.text.damage import loses_digits
@@ -105,14 +104,6 @@ class Reading:
         ends = [*self._begins[1:], len(self.text)]
         runs = zip(self._begins, ends, self._raw_begins, strict=True)
         return "".join([raw[at : at + end - begin] for begin, end, at in runs])
-
-    def select(self, values: np.ndarray) -> np.ndarray:
-        """Return of an array over the raw characters those that the reading keeps."""
-        if self._whole:
-            return values[: len(self.text)]
-        ends = [*self._begins[1:], len(self.text)]
-        runs = zip(self._begins, ends, self._raw_begins, strict=True)
-        return np.concatenate([values[raw : raw + end - begin] for begin, end, raw in runs])
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Reading:
         """Return the reading without some spans of its text (in order, not overlapping)."""
@@ -411,20 +402,26 @@ def _find_wraps(reading: Reading, raw: str) -> list[int]:
     paragraphs = sum(length > _WIDEST + 2 for length in lengths) * 20 > len(lengths) and not _OTHER_BREAK.search(raw)
     if len(lengths) < _FEWEST_LINES or paragraphs or sum(2 * length >= _LEAST for length in lengths) < _FEWEST_FULL:
         return []
-    codes = reading.select(np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4"))
-    if len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
+    kept = reading.keep(raw)
+    lines = [len(line) for line in kept.split("\n")[:-1]]
+    if len(lines) < _FEWEST_LINES:
         return []
-    columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
-    widths = np.diff(columns[ends], prepend=0) - 1
-    long = widths[widths >= _LEAST]
-    counts = np.bincount(np.minimum(long, 200), minlength=201)
-    near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
-    width = int(near[: _WIDEST + 1].argmax())
-    if near[width] < max(_FEWEST_FULL, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
+    narrow = map(len, _WIDE.sub("", kept).split("\n"))
+    widths = [2 * length - one_column for length, one_column in zip(lines, narrow, strict=False)]
+    ends = [i + end for i, end in enumerate(accumulate(lines))]
+    long = [width for width in widths if width >= _LEAST]
+    near = [0] * (_WIDEST + 1)  # near[w]: lines of w - 3 to w columns
+    for width in long:
+        for each in range(width, min(width + 3, _WIDEST) + 1):
+            near[each] += 1
+    width = near.index(max(near))
+    if near[width] < max(_FEWEST_FULL, len(long) // 2) or sum(x > width + 2 for x in long) * 20 > len(long):
         return _find_ragged_wraps(text, ends, widths)
-    full = ends[(widths >= width - 3) & (widths <= width + 2)]
-    wraps = [i for i in full.tolist() if _goes_on(text, i)]
+    wraps = [i for i, x in zip(ends, widths, strict=True) if width - 3 <= x <= width + 2 and _goes_on(text, i)]
     return [] if _are_items(text, wraps) else wraps
+
+
+_WIDE = re.compile("[\u1100-\U0010ffff]+")  # characters of two columns
 
 
 def _are_items(text: str, wraps: list[int]) -> bool:
@@ -445,10 +442,10 @@ def _goes_on(text: str, i: int) -> bool:
     return len(_STEPS.findall(text, text.rfind("\n", 0, i) + 1, i)) < 2
 
 
-def _find_ragged_wraps(text: str, ends: np.ndarray, widths: np.ndarray) -> list[int]:
+def _find_ragged_wraps(text: str, ends: list[int], widths: list[int]) -> list[int]:
     """Return the breaks behind long lines of a text whose paragraphs are indented and whose other lines are not."""
-    longest = int(np.sort(widths)[-_FEWEST_FULL])
-    broad = [i for i, width in zip(ends.tolist(), widths.tolist(), strict=True) if 3 * width >= 2 * longest]
+    longest = sorted(widths)[-_FEWEST_FULL]
+    broad = [i for i, width in zip(ends, widths, strict=True) if 3 * width >= 2 * longest]
     wraps = [i for i in broad if _goes_on(text, i)]
     flush = sum(text[i - 1] in _STOPS and i + 1 < len(text) and text[i + 1] not in " \t\n" for i in broad)
     indented = sum(text.startswith("  ", text.rfind("\n", 0, i) + 1) for i in broad)
