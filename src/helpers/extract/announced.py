@@ -75,7 +75,9 @@ _COLON = re.compile(r":(?<!\d:)")
 
 def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费:小学2986元,初中4120元; 招聘教师274人:小学138人."""
-    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
+    start, end = sentence.start, item.quantity.start
+    said = sentence.text.find(":", start, end) >= 0
+    colons = [m.start() for m in _COLON.finditer(sentence.text, start, end)] if said else []
     if not colons:
         return ""
     whole = next((x.quantity.start for x in sentence.items if x.quantity.end == colons[-1]), None)

@@ -56,10 +56,11 @@ def _hand_on(sentence: Sentence) -> None:
     schools, part = None, ""
     for i, item in enumerate(sentence.items):
         begins = sentence.items[i - 1].quantity.end if i else sentence.start
-        said, level = sentence.text[begins : item.quantity.start], LEVEL_WORDS.match(item.noun)
+        said = sentence.text[begins : item.quantity.start]
+        alike = schools and "其中" in said and item.quantity.unit == schools.quantity.unit
         if _PART.search(said) or _OF_ALL.search(said):
             part = ""
-        elif "其中" in said and schools and level and item.quantity.unit == schools.quantity.unit:
+        elif alike and LEVEL_WORDS.match(item.noun):
             part = _OF_PART.match(schools.subjects[0])[0] if _is_more(schools, item) else ""
         if part:
             item.subjects = [_put(part, subject) for subject in item.subjects]
@@ -72,13 +73,15 @@ def _list_openings(sentence: Sentence) -> list[_Branch]:
     found, begins = [], sentence.start
     for i, item in enumerate(sentence.items):
         told = _OPENS.search(sentence.text, max(begins - 1, sentence.start), item.quantity.start)
-        told = told or _BEHIND.match(sentence.text, item.quantity.end)
+        end = item.quantity.end
+        if not told and sentence.text[end : end + 1] in _OPENS_BEHIND:
+            told = _BEHIND.match(sentence.text, end)
         if told and not item.move and item.quantity.unit not in _OF_NUMBERS:
             label = told["has"] and told["noun"]  # 公办有小学3所; not 城区有11所小学
             line = not told["noun"] and sentence.text[sentence.start - 1] == "\n"
             opens = told.start() <= sentence.start and bool(label or line)
             found.append(_Branch(told["part"], i, not told["noun"], opens))
-        begins = item.quantity.end
+        begins = end
     return found
 
 
@@ -88,6 +91,7 @@ _OPENS = WordPattern(
     r"(?P<has>(?:现|共|设|建|拥)*有|[:,])?(?P<noun>[^,;:。()、\d]{0,10})$"
 )
 _BEHIND = WordPattern(rf"[为是属](?:于)?(?P<part>{_PARTS})(?P<has>)(?:性质)?(?P<noun>)的?(?=[,;。、])")
+_OPENS_BEHIND = frozenset("为是属")  # the first characters of
 _PART = WordPattern(_PARTS)
 _NAMES_PART = Needs(_PART)
 _OF_PART = WordPattern(rf"{_PARTS}(?=学校)")

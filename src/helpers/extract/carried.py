@@ -53,7 +53,7 @@ def follow_time(
         opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
-    is_now = _NOW.match(sentence) or _NOW.match(sentence, begins)
+    is_now = opening and (_NOW.match(sentence) or _NOW.match(sentence, begins))
     if opening and not is_now and (lasts(opening.period) or _holds_on(opening, sentence, start, head)):
         later = [
             p

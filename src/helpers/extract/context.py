@@ -121,7 +121,7 @@ def _find_telling(words: str, review: str, published: str) -> str:
     """
     if len(published) < 7 or review != str(int(published[:4]) - 1) or published[5:7] > "03":
         return published
-    if _SPOKEN.search(words):
+    if ("记者" in words or "主持人" in words) and _SPOKEN.search(words):
         return published
     ahead = _WORK_AHEAD.search(words, min(200, len(words)))
     told = _THIS_YEAR.search(words, 0, ahead.start() if ahead else len(words))

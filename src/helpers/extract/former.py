@@ -81,7 +81,7 @@ def _divide(span: str) -> tuple[str, str]:
     >>> _divide("2019/2023"), _divide("2023-08/2024-07"), _divide("2020-08/2025-07")
     (('2019', '2023'), ('2023-08/2024-07', ''), ('2020-08/2021-07', '2024-08/2025-07'))
     """
-    if not _SCHOOL_YEAR.fullmatch(span):
+    if len(span) != len("2019-08/2023-07") or not _SCHOOL_YEAR.fullmatch(span):
         first, _, last = span.partition("/")
         return first, last
     begins, ends = span.split("/")

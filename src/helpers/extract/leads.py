@@ -58,7 +58,8 @@ def list_names(words: str) -> tuple[str, ...]:
     >>> list_names("建成公办幼儿园、新增学位及公办园在园幼儿占比情况如下")
     ('建成公办幼儿园', '新增学位', '公办园在园幼儿占比')
     """
-    words = _ASIDE.sub("", words.rstrip(":"))  # …资金和受助人次列后(贷款前已说明,不重复计入)
+    words = words.rstrip(":")
+    words = _ASIDE.sub("", words) if ")" in words else words  # …资金和受助人次列后(贷款前已说明,不重复计入)
     names = _AND.split(_EACH.sub("", strip_lead(_cut_lead_end(words.split(",")[-1]))))
     return tuple(names) if len(names) > 1 and all(len(name) > 2 for name in names) else ()
 

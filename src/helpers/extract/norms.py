@@ -87,7 +87,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         return ""
     left = left.rstrip()  # 一档 2800 元
     if item.kind in {"level", "share"}:
-        if item.quantity.unit_class in _NO_NORMS:
+        if item.quantity.unit_class in _NO_NORMS and ("规定" in left or "应" in left):
             left = _BY_THE_RULES.sub("", left)
         norm = _read_norm(item, left, sentence)
         return norm if norm and not _tells_fact(item, left, sentence) else ""

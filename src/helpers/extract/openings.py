@@ -42,6 +42,7 @@ _LEADS_IN = re.compile(
 _LONGEST_LEAD_IN = 120  # characters
 
 
+_DRAWS = frozenset("—–=~*_-")
 _DRAWN = re.compile(r"\s*(?P<line>[—–=~*_-])(?P=line)+\s*(?P<said>[^\s—–=~*_-].*?)\s*(?P=line){2,}")
 
 
@@ -80,7 +81,7 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
     counts tells whether the line states a quantity.
     """
-    drawn = _DRAWN.fullmatch(text.rstrip())
+    drawn = _DRAWN.fullmatch(text.rstrip()) if text.lstrip()[:1] in _DRAWS else None
     if drawn:
         text = " " * drawn.start("said") + drawn["said"] + "\n"  # ——— 2025,接着干 ———
     bare = text.strip()
@@ -241,16 +242,16 @@ def _leads_in(text: str, role: str) -> bool:
 
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
-    title = _DEFINES.sub("", title)
+    title = _DEFINES.sub("", title) if ")" in title else title
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
-    told = _CARRIED_OUT.sub("", title)
+    told = _CARRIED_OUT.sub("", title) if "情况" in title else title
     programme = is_programme(told)
     title = told if programme else title
     title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not _LISTS.search(title):
         return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
-    title = _NAMES_FIGURE.sub("", title)
+    title = _NAMES_FIGURE.sub("", title) if ":" in title else title
     longest = 20 if programme or MEASURE.search(title) else 8
     return title if len(title) <= longest and not (_CLAUSES.search(title) or _SLOGAN.search(title)) else ""
 

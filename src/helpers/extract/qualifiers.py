@@ -287,11 +287,13 @@ def find_summed(sentence: Sentence, item: Item) -> Item | None:
 
 def find_named_whole(sentence: Sentence, item: Item) -> Item | None:
     """Return what the sentence before counts that one names whose level is told: 特岗教师40名…。特岗教师里,小学22名."""
-    opens = LEVEL_PREFIX.fullmatch(item.noun) and _AMONG_SAID.match(sentence.text, sentence.start, item.left[0])
+    opens = sentence.text[item.left[0] - 1] in _ENDS_SAID and LEVEL_PREFIX.fullmatch(item.noun)
+    opens = opens and _AMONG_SAID.match(sentence.text, sentence.start, item.left[0])
     alike = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit)
     return next((x for x in alike if x.subjects[0].endswith(opens["whole"])), None) if opens else None
 
 
+_ENDS_SAID = frozenset(",:\n")  # the last characters of
 _AMONG_SAID = re.compile(rf"\s*{AMONG_SAID}$")
 
 

@@ -131,12 +131,10 @@ class Branches:
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind, "" if heading else opening.picture)
         self._heads = kind if heading else ""
-        goes_on = _SAME_YEAR.match(text) or (not self.scope.carried and _GOES_ON.match(text))
-        if not kind and not heading and self._last and goes_on:
+        bare = not kind and not heading
+        if bare and self._last and (_SAME_YEAR.match(text) or (not self.scope.carried and _GOES_ON.match(text))):
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
-        if (
-            not kind and not heading and self._broken and not self.scope.carried
-        ):  # 2025年,计划建校8所; | 支出安排2亿元。
+        if bare and self._broken and not self.scope.carried:  # 2025年,计划建校8所; | 支出安排2亿元。
             return self.scope._replace(carried=self._broken.carried, planned=self._broken.planned)
         if not counts and len(text) <= _LONGEST_STEPS and (steps := read_steps(opening.words)):  # 2020 → 2025
             self._open = [entry._replace(steps=steps) for entry in self._open]

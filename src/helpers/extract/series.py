@@ -126,10 +126,13 @@ def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
     >>> [row["subject"] for row in observe(text)][2]
     '小学、初中学历合格率'
     """
-    if not _OF_EACH_ONE.search(sentence.text, *sentence.items[i].left) or not noun or LEVEL_WORDS.search(noun):
+    start, end = sentence.items[i].left
+    of_each = sentence.text[end - 1] in _ENDS_EACH and _OF_EACH_ONE.search(sentence.text, start, end)
+    if not of_each or not noun or LEVEL_WORDS.search(noun):
         return ""
     levels, _ = list_levels_before(sentence.items[:i])
     return "、".join(levels) + noun if len(levels) > 1 else ""
 
 
+_ENDS_EACH = frozenset("均都皆已为是达到在\n")  # the last characters of
 _OF_EACH_ONE = WordPattern("(?:{均}|都|皆)(?:已|为|是|达|到|保持在|稳定在)*$")

@@ -383,7 +383,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
         ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
         ahead = ahead or (
-            bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
+            period.period[:7] > context.published[:7] > year and bool(_SCHOOL_YEAR.fullmatch(period.period))
         )
         if ahead and period.role != "reference":
             done = _was_counted if period.period[:4] > year else _DONE.search

@@ -16,8 +16,9 @@ def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     if not periods or periods[-1].start < end:
         return None
     later = next(p for p in periods if p.start >= end)
-    listed = _DEEDS.match(sentence.text, later.end) and _LISTED.fullmatch(sentence.text, end, later.start)
-    listed = listed or (_DEEDS.match(sentence.text, later.end) and _takes_all(item, sentence, later))
+    listed = _DEEDS.match(sentence.text, later.end) and (
+        _LISTED.fullmatch(sentence.text, end, later.start) or _takes_all(item, sentence, later)
+    )
     return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
 
 

@@ -132,7 +132,8 @@ def stands(item: Item, sentence: Sentence) -> bool:
 def _is_to_come(page: Period, item: Item, sentence: Sentence, context: Context) -> bool:
     """Tell whether a number is planned on a page about a year that is over: 打算再建2所, 争取录取率不低于70%."""
     over = page.period[:4] < context.published[:4] > ""
-    return over and bool(_IS_MEANT.search(sentence.text, sentence.start, item.quantity.start))
+    meant = over and sentence.holds[_MEANS] and _IS_MEANT.search(sentence.text, sentence.start, item.quantity.start)
+    return bool(meant)
 
 
 _IS_MEANT = re.compile("(?:^|[,;:。])[^,;:。\\d]{0,12}(?:打算|力争|争取(?!到|资金|中央|上级|省)|下一步)[^;。]*$")
@@ -233,7 +234,7 @@ def _outlasts(item: Item, sentence: Sentence, periods: list[Period], inherited: 
 
 
 _MEANWHILE = re.compile(r"\s*(?:这中间|其间|期间|这期间|这一时期)[,，]")
-_BETWEEN = Needs(_MEANWHILE, seldom=True)
+_BETWEEN, _MEANS = Needs(_MEANWHILE, seldom=True), Needs(_IS_MEANT, seldom=True)
 _FAR_FROM_YEAR = 10  # characters
 _CLAUSE_ENDS = re.compile("[,;。]")
 

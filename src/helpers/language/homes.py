@@ -220,7 +220,7 @@ def _find_introduced(text: str) -> list[str]:
     lead = text[: 2 * _LEAD_LENGTH]
     school = _OF_SCHOOL.match(text)
     if not school:
-        lies = _SCHOOL_LIES_IN.search(lead)
+        lies = _SCHOOL_LIES_IN.search(lead) if "位于" in lead or "坐落" in lead or "地处" in lead else None
         found = find_places(lead[: lies.end() + _LIES_WITHIN], institutions=True) if lies else []
         return [m.code for m in found if m.code and lies and m.start >= lies.end()][-1:]
     found = [m for m in find_places(lead, institutions=True) if m.code]
@@ -229,7 +229,7 @@ def _find_introduced(text: str) -> list[str]:
 
 
 # 禹会区位于蚌埠市西部, 环县面积9236平方公里: a text describes the place that it is about
-_DESCRIBED = re.compile(r"(?:地处|位于|坐落[于在]|总?面积|国土面积|[现下]?辖(?!区)|东[临邻接]|隶属)")
+_DESCRIBED = re.compile(r"地处|位于|坐落[于在]|总面积|面积|国土面积|现辖(?!区)|下辖(?!区)|辖(?!区)|东[临邻接]|隶属")
 
 
 def _find_described(text: str) -> list[str]:

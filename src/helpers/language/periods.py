@@ -46,6 +46,7 @@ _IS_COMPARED = re.compile(
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
 # 2017年出生的孩子入学,小学新生9120人: of their birth, not of when they are counted
 _OF_BIRTH = re.compile(r"[^,。;\d]{0,6}出生(?:的|者)[^,。;\d]{0,8}(?:入学|上学|入园|就读|升学|读)")
+_FAR_BIRTH = 8  # characters
 # 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
 _BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
 _IS_RECKONED = re.compile(r"[^,。;:\d]{0,20}(?:测算|核算|计算|核定|核拨|结算)")
@@ -91,7 +92,8 @@ def _role(text: str, start: int, end: int) -> str:
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, start - 5, start)
     reckoned = last in "按照据" and _BY_FIGURES.search(text, start - 5, start) and _IS_RECKONED.match(text, end)
     reckoned = reckoned or (last == "以" and _IS_MEASURE.match(text, end))
-    if met or compared or reckoned or _OF_BIRTH.match(text, end) or (of_then and _BASE.search(text, start - 5, start)):
+    born = text.find("出生", end, end + _FAR_BIRTH) >= 0 and _OF_BIRTH.match(text, end)
+    if met or compared or reckoned or born or (of_then and _BASE.search(text, start - 5, start)):
         return "reference"
     if (last in "到至 \n" and _BY.search(text, start - 3, start)) or _BEFORE.match(text, end):
         return "deadline"

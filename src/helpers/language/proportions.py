@@ -37,6 +37,7 @@ _TENTHS = re.compile(
     r"(?:(?P<more>[一二三四五六七八九半]|[1-9](?![\d.万亿千百所个人名%]))"
     r"|(?![立员功果长绩本就熟人都效分交才品套色型]|为(?!目标|准|上限|底线)))(?P<after>以上|左右|多)?"
 )
+_TENTH = re.compile(r"成(?<=[一二两三四五六七八九\d]成)")  # all of them have one
 _HALF = re.compile(
     r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
     r"|近(?P<near>半)(?=[,。;、的]|$|由|来自|为|是)"
@@ -54,6 +55,7 @@ _PLACE = re.compile(r"[第前](?=[ 一二三四五六七八九十\d])")  # every
 _NONE = re.compile(
     r"(?:率|占比|比例|比重)[^,。;%\d]{0,8}?(?:\d[\d.]{0,5}%[^,。;%\d]{0,3})?(?:为|降[至到]|控制在|保持在?)(?P<none>[0零])(?=[,。;、)\n]|$)"
 )
+_ZERO = re.compile(r"[0零](?<=[为降至到在持][0零])(?=[,。;、)\n]|$)")  # each of them ends with one
 _NEXT_RANK = re.compile(
     r"[、,](?:[^,。;、\d第]{0,8})"
     r"(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?)(?! ?[届批次轮期版节类年月个所大])"
@@ -84,7 +86,7 @@ def _find(pattern: re.Pattern, sign: str, text: str) -> Iterator[re.Match]:
 
 def find_worded(text: str) -> Iterator[Quantity]:
     """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2, 辍学率为0."""
-    for m in _NONE.finditer(text):
+    for m in _NONE.finditer(text) if _ZERO.search(text) else ():
         yield Quantity(m.start("none"), m.end(), 0.0, "%", "percent")
     for m in _find(_PER, "分之", text):
         unit = "%" if m["base"] == "百" else "‰"
@@ -100,7 +102,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
     for m in _find(_SLASH, "/", text):
         if _is_fraction(m, text):
             yield _share(m, text, _divide(Decimal(m["num"]), Decimal(m["den"])))
-    for m in _find(_TENTHS, "成", text):
+    for m in _TENTHS.finditer(text) if _TENTH.search(text) else ():
         if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
             continue
         number = parse_number(m["num"]) * 10

@@ -30,6 +30,7 @@ _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[省市区县旗州盟]"
     r"(?:教育和体育局|教育体育局|教育科技局|教育体育和科技局|教育局|教育厅|教育委员会|人民政府)"
 )
+_OFFICE = re.compile("教育局|体育局|科技局|教育厅|教育委员会|人民政府")  # one of these each bureau is
 # the office that signs, alone in its line, beside others or beside the day: 某县教育局 某县财政局 2021年3月5日
 _SENDER = re.compile(
     r"^(?:[\d年月日/.-]{8,12} +)?([\u4e00-\u9fff]{3,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校|教育部))"
@@ -73,7 +74,8 @@ def find_publisher(page: Page) -> str:
         return sender[1]
     if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
         return reporter[1]
-    bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
+    lines = (line for line in page.body.split("\n") if _OFFICE.search(line))
+    bureaus = Counter(match[0] for line in lines for match in _BUREAU.finditer(line)).most_common(1)
     return bureaus[0][0] if bureaus and bureaus[0][1] >= 2 else ""
 
 

@@ -66,7 +66,8 @@ def _cut_bars(raw: str, lines: list[Line]) -> Iterator[list[Piece]]:
             found.append(_join(raw, [*open_lines, *([_strip_bars(line)] if text != "|" else [])], line.start))
             open_lines = []
         elif text:
-            if open_lines and (len(open_lines) >= _MOST_LINES or _BREAKS.search(line.text) or _breaks(open_lines)):
+            # of the open lines only the last has not been asked yet
+            if open_lines and (len(open_lines) >= _MOST_LINES or _BREAKS.search(line.text) or _breaks(open_lines[-1])):
                 yield found
                 found, open_lines = [], []
             open_lines.append(_strip_bars(line))
@@ -75,8 +76,8 @@ def _cut_bars(raw: str, lines: list[Line]) -> Iterator[list[Piece]]:
     yield [*found, _join(raw, open_lines[:1])] if found and open_lines else found
 
 
-def _breaks(lines: list[Line]) -> bool:
-    return any(_BREAKS.search(line.text) or ends_sentence(line.text) or len(line.text) > _LONGEST for line in lines)
+def _breaks(line: Line) -> bool:
+    return bool(_BREAKS.search(line.text)) or ends_sentence(line.text) or len(line.text) > _LONGEST
 
 
 def _strip_bars(line: Line) -> Line:

@@ -66,7 +66,7 @@ _FRACTION = re.compile(
 _BROKEN = re.compile(r"\.(?:(?<=[\u4e00-\u9fff,、~—(\n -]\.)|(?= ?(?:[%‰万亿元倍]|个百分点)))")  # every fraction has it
 # 38,6 5人, 7 .6%: a blank where a digit stood, in a text that has lost others; 12 405名 and 1 2 4 0 5名 are whole
 _BLANK = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d )(?!\d{1,3}(?: \d{3})+(?!\d))\d[\d,]*(?: |\. | \.| ,)\d[\d,.]*"
+    r"\d(?<=[\u4e00-\u9fff]\d)(?!(?:(?<=1)9|(?<=2)0)\d\d )(?!\d{0,2}(?: \d{3})+(?!\d))[\d,]*(?: |\. | \.| ,)\d[\d,.]*"
     r"(?= ?(?:[万亿%‰元人名所个亩册台间]|平方))"
 )
 _PERCENT = re.compile(r"[%‰](?<=[\u4e00-\u9fff,、;~—\n -][%‰])(?<!\d [%‰])(?!\d)")

@@ -51,7 +51,7 @@ def _overlap(taken: list[Span], span: Span) -> bool:
     return any(a < span[1] and span[0] < b for a, b in taken[max(0, place - 1) : place + 1])
 
 
-_APART = re.compile(r"\d[%％]?\s+\d")
+_APART = re.compile(r"\s(?:(?<=\d\s)|(?<=\d[%％]\s))\s*\d")
 _ENDS = re.compile(r"[\d,.]%?[ \t\r]*$", re.MULTILINE)
 _MAY_HOLD = re.compile(r"^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$", re.MULTILINE)
 

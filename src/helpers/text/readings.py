@@ -266,7 +266,7 @@ def _plain_numerals(text: str) -> str:
 
 
 _APART = re.compile(r"\d(?: \d){1,12}+(?: ?\. ?\d(?: \d){0,4})?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
-_BETWEEN_DIGITS = re.compile(r" (?<=\d )\d")  # every such number has it
+_BETWEEN_DIGITS = re.compile(r" (?<=\d )\d(?=[ .所个名人元万亿%‰册台亩平间套位项家年])")  # every such number has it
 # 生均面积3. 1平方米; not the number of an item (3. 1个县) at the head of a line
 _SPLIT_DECIMAL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![表图例件题第注栏点组号版级])\d{1,5}(?: +\.|\. )(?<! \. ) ?\d{1,2}"

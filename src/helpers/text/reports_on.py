@@ -254,7 +254,8 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
 
 def _read_editions(words: str, points: int) -> Iterator[Evidence]:
     """Read the editions of yearbooks that words name, each of which tells of the year before."""
-    for year in dict.fromkeys(match["year"] or match["before"] for match in _EDITION.finditer(words)):
+    editions = _EDITION.finditer(words) if "年鉴" in words else ()
+    for year in dict.fromkeys(match["year"] or match["before"] for match in editions):
         yield Evidence(str(int(year) - 1), points, "inferred")
 
 
@@ -295,7 +296,7 @@ _SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
 
 def _read_sources(page: Page) -> Iterator[Evidence]:
     text = f"{page.head}\n{page.body}\n{page.tail}"
-    for match in _SOURCE_LINE.finditer(text) if "来源" in text else ():
+    for match in _SOURCE_LINE.finditer(text) if "料来源" in text or "据来源" in text else ():
         if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
             yield Evidence(year[1], _SOURCE, "stated")
             return
