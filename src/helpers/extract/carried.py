@@ -27,8 +27,10 @@ def follow_time(
     mark = part.label or MARK.match(sentence)
     begins = find_first_words(sentence)
     head = start + max(mark.end() if mark else 0, begins)
-    said_on = (p for p in periods if len(p.period) == len("2024-12-26") and _SAYS.match(sentence, p.end - start))
-    begins = max(begins, next((p.end - start for p in said_on), 0))
+    for period in periods:
+        if len(period.period) == len("2024-12-26") and _SAYS.match(sentence, period.end - start):
+            begins = max(begins, period.end - start)
+            break
     periods = [p for p in periods if p.start >= start + begins]  # the day of a report dates nothing
     if not periods:
         if reports_on and not lost and not _has_time(scope) and (ends := YEAR_END.match(sentence, head - start)):

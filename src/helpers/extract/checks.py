@@ -51,7 +51,10 @@ def _check_growth(growth: dict, others: list[dict]) -> None:
 
 
 def _check_parts(items: list[Item]) -> None:
+    divided = {id(item.part_of) for item in items}
     for whole in items:
+        if id(whole) not in divided:
+            continue
         parts = [
             i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"
         ]

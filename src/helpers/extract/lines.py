@@ -71,9 +71,10 @@ class Line:
 def read_lines(document: Document, quantities: list[Quantity], context: Context) -> list[Line]:
     """Return the lines of the article."""
     words, lines = document.words, []
+    starts = [quantity.start for quantity in quantities]
     for line, (start, end) in zip(document.lines, document.spans, strict=True):
         if line.role not in NO_ARTICLE:
-            own = cut(quantities, start, end)
+            own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
             counts = bool(own) and any(_DIGIT.search(words, quantity.start, quantity.end) for quantity in own)
             lines.append(Line(start, end, line.role, words[start:end], own, counts))
     counted = [line for line in lines if line.own]
@@ -98,11 +99,13 @@ def read_parts(lines: list[Line], words: str, told_on: tuple[str, str], context:
     """Read what stands in lines."""
     for line in lines:
         stops = find_stops(words, line.start, line.end)
+        starts = [quantity.start for quantity in line.own]
         for first, last in cut_long(split_sentences(words, line.start, line.end), stops):
-            part = Part(first, last, words[first:last], cut(line.own, first, last))
-            if part.own:
+            own = line.own[bisect_left(starts, first) : bisect_left(starts, last)]
+            part = Part(first, last, words[first:last], own)
+            if own:
                 inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
-                part.items = split_items(words, first, last, part.own, inside)
+                part.items = split_items(words, first, last, own, inside)
             line.parts.append(part)
     for line in lines:
         line.said, line.told_on = find_periods(line.text, *told_on), told_on

@@ -36,7 +36,7 @@ def find_one_each(sentence: Sentence, mentions: list, find: Callable[[str, int],
 
 def _pair_off(sentence: Sentence, mentions: list) -> dict[int, Mention]:
     """Return the places of as many numbers side by side, without 分别: 盐湖区、永济市也有12所、9所."""
-    if not any(sentence.text[m.end] in "、和及与" for m in mentions[:-1]):
+    if len(mentions) < _FEWEST or not any(sentence.text[m.end] in "、和及与" for m in mentions[:-1]):
         return {}
     last = next(m for m in reversed(mentions[:-1]) if sentence.text[m.end] in "、和及与")
     places = _list_side_by_side([m for m in mentions if m.start <= last.end + 1], sentence.text)

@@ -149,4 +149,5 @@ def _in_own_characters(subject: str, row: dict, document: Document) -> str:
     sentence = slice(row["sentence_start"], row["sentence_end"])
     pairs = zip(document.reading.text[sentence], document.written[sentence], strict=True)
     own = {char: written for char, written in pairs if char in subject and "\u3400" <= char <= "\u9fff"}
-    return "".join(own.get(char) or document.own_characters.get(ord(char), char) for char in subject)
+    others = document.own_characters
+    return "".join([own.get(char) or others.get(ord(char), char) for char in subject])

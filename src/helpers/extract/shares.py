@@ -243,6 +243,8 @@ def name_activity(sentence: Sentence) -> None:
     """Say in what those take part whose rate names nothing: 80所学校都开展课后服务,学生参与率96%."""
     for i, item in enumerate(sentence.items):
         said = item.subjects[0] if item.subjects else ""
+        if said not in _TAKES_PART and said not in _TAKE_PART:
+            continue
         other = said[:2] == "教师" and not (i and _ACTIVITY.search("".join(sentence.items[i - 1].subjects)))
         if (said in _TAKES_PART and not other) or said in _TAKE_PART:  # 教师培训120人,教师参与率88%: in that
             told = list(_ACTIVITY.finditer(sentence.text, sentence.start, item.left[0]))

@@ -86,7 +86,7 @@ def _date_by_line(stated: list[Stated]) -> list[Stated]:
 
 def _list_compared(told: Stated) -> list[Period]:
     """Return the times that a sentence compares with."""
-    return [p for p in told.periods if p.role == "reference"]
+    return [p for p in told.periods if p.role == "reference"] if told.periods else []
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:
@@ -96,8 +96,10 @@ def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Cont
     plans = trail.ahead or "planned" in {row["status"] for row in rows}
     trail.ahead = share_plans(rows, sentence, trail.ahead) if plans else ""
     last = rows[-1]["told"]
-    rules = {row["told"]["status"].rule for row in rows}
-    trail.enrols = trail.enrols or (rules != {""} and any(rule.startswith("quota") for rule in rules))
+    for row in rows if not trail.enrols else ():
+        if row["told"]["status"].rule.startswith("quota"):
+            trail.enrols = True
+            break
     trail.last_time = last["period"]
     trail.seat = last["place"] if last["place"].rule == "head_of_clause" else trail.place
     return rows
@@ -108,7 +110,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     here = find_sentence_places(sentence, told.part.mentions or [], trail, context)
     each = find_each_time(sentence, periods, scope.steps)
     own_place = Told(context.place, "document" if context.place else "")
-    rows = []
+    rows, ruled = [], False
     time = scope.time
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
@@ -141,8 +143,10 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
         if context.notice.part and item.quantity.unit_class == "money" and not _is_norm(item, status, sentence):
             item.quantity.flags.append(context.notice.part)
         place = here.get(id(item)) or own_place
-        rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
-    if "rule" in {row["status"] for row in rows}:
+        for subject in item.subjects or ("",):
+            rows.append(make_row(item, subject, sentence, place, period, status))
+        ruled = ruled or status.value == "rule"
+    if ruled:
         share_rules(sentence.items, rows, sentence.text)
     return rows
 

@@ -406,6 +406,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 
 def _find_turn_back(sentence: Sentence, periods: list[Period], start: int, year: str) -> int:
     """Return where the clause of a number begins that turns back from years to come: 到2027年达到…;2024年招聘90名."""
+    if not periods:
+        return sentence.start
     marks = [at for p in periods if p.period[:4] > year > "" and (at := sentence.text.rfind(";", p.end, start)) > 0]
     if not marks:
         return sentence.start

@@ -14,7 +14,7 @@ from helpers.language import Period
 
 def find_visit(part: Part, periods: list[Period]) -> Period | None:
     """Return the days or the month in which a sentence says that a place was inspected, None if it says none."""
-    times = [p for p in periods if p.role == "frame" and not p.open_end and _IS_DAY.match(p.period)]
+    times = [p for p in periods if p.role == "frame" and not p.open_end and _IS_DAY.match(p.period)] if periods else []
     if len(times) != 1 or not _INSPECTED.search(part.text, times[0].end - part.start):
         return None
     return times[0]
@@ -27,8 +27,10 @@ def is_of_visit(sentence: Sentence, periods: list[Period]) -> bool:
 
 def find_span(part: Part, periods: list[Period]) -> Period | None:
     """Return the years that a sentence opens with: 2021年至2023年,全县新建幼儿园9所."""
-    opening = next((p for p in periods if p.role == "frame" and p.start - part.start <= 1), None)
-    return opening if opening and _IS_SPAN.fullmatch(opening.period) else None
+    for period in periods:
+        if period.role == "frame" and period.start - part.start <= 1:
+            return period if _IS_SPAN.fullmatch(period.period) else None
+    return None
 
 
 def is_total(sentence: Sentence, periods: list[Period]) -> bool:

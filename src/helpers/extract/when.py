@@ -202,9 +202,12 @@ def _as_past(time: Period, published: str) -> Period:
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period], published: str) -> list[Period]:
     """Return the times before an item that it can be of."""
     start, text = item.quantity.start, sentence.text
-    before = [_as_past(p, published) for p in periods if p.end <= start]
-    before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
-    frames = [p for p in before if not (is_past_its_clause(p, start, text) or is_told_before(p, text, start))]
+    frames: list[Period] = []
+    for period in periods:
+        if period.end <= start and (period.role != "reference" or _is_of_count(period, item, text)):
+            time = _as_past(period, published)
+            if not (is_past_its_clause(time, start, text) or is_told_before(time, text, start)):
+                frames.append(time)
     if not frames:
         return frames
     if item.quantity.unit == "倍":
@@ -229,7 +232,9 @@ def _is_of_former(time: Period, item: Item, sentence: Sentence) -> bool:
 
 def _outlasts(item: Item, sentence: Sentence, periods: list[Period], inherited: Period | None) -> bool:
     """Tell whether a number has risen since the year that its scope hands down: 由2020年的19.6降到18.1 below 2020年."""
-    former = [p for p in periods if item.reached and inherited and _is_of_former(p, item, sentence)]
+    if not item.reached or not inherited:
+        return False
+    former = [p for p in periods if _is_of_former(p, item, sentence)]
     return bool(former) and inherited.period[:4] <= former[-1].period[:4]
 
 

@@ -99,6 +99,7 @@ def _name_former_counties(rows: dict[str, dict[str, str]], known: dict) -> dict[
     return {name: codes for name, codes in bearers.items() if len(codes) == 1 and len(name) > 2 and name not in known}
 
 
+@cache
 def list_former_names(code: str) -> list[str]:
     """Return the names that a division had (宝鸡县 of 陈仓区); a development zone has none.
 

@@ -76,9 +76,8 @@ _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单�
 @cache
 def _read_unit(written: str | None) -> tuple[str, str]:
     """Return the unit that a measure word writes, and its class."""
-    if not written:
-        return "", "percent"
-    return unit_words().get("个月" if written == "月" else written, (written, "percent"))
+    name = "个月" if written == "月" else written
+    return unit_words().get(name, (name, "percent")) if name else ("", "percent")
 
 
 def _is_of_same_unit(match: re.Match, text: str) -> bool:
@@ -279,16 +278,18 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
     for counted, behind in zip(found[-2::-1], found[:0:-1], strict=True):
         if counted[0].unit == "个":
             _take_points(*counted, *behind, text)
-    i = 0
-    while i < len(found):
+    i, number = 0, len(found)
+    while i < number:
         quantity, match = found[i]
-        run = [found[i]] if quantity.unit else _take_run(found, i, text)
+        if quantity.unit:
+            joined = _join_range(found[i : i + 2], text) if i + 1 < number else None
+            i += 2 if joined else 1
+            yield from joined or (quantity,)
+            continue
+        run = _take_run(found, i, text)
         joined = _join_run(run, text) if len(run) > 1 else None
-        if joined is None and quantity.unit:
-            run = found[i : i + 2] if i + 1 < len(found) and quantity.unit == found[i + 1][0].unit else run
-            joined = _join_range(run, text) if len(run) > 1 else None
         if joined is None:
-            joined, run = [quantity] if quantity.unit else _with_unit(quantity, match, text), run[:1]
+            joined, run = _with_unit(quantity, match, text), run[:1]
         yield from joined
         i += len(run)
 
@@ -347,10 +348,10 @@ def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
 
 def _join_range(pair, text: str) -> list[Quantity] | None:
     (first, first_match), (second, second_match) = pair
-    between = text[first_match.end() : second_match.start()]
-    if len(between) > _LONGEST_JOINT or not second.unit or first.unit not in ("", second.unit):
+    if not second.unit or first.unit not in ("", second.unit):
         return None
-    if not _RANGE_MARK.fullmatch(between):
+    between = text[first_match.end() : second_match.start()]
+    if len(between) > _LONGEST_JOINT or not _RANGE_MARK.fullmatch(between):
         return None
     if _is_from(text, first.start, between) or first.value is None or second.value is None:
         return None

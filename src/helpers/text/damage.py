@@ -228,6 +228,7 @@ def _find_years(text: str) -> tuple[list[Slot], list[Slot]]:
 
 
 _HOLES = "□■◻▢▯〓\ufffd"  # what stands for a character that a copy could not write
+_SIGNS = frozenset(_HOLES + "?")
 _HOLED = re.compile(rf"[{_HOLES}?][{_HOLES}?\d.,]*")
 _BEFORE_HOLE = re.compile(r"(?:(?<!\d)\d{1,3} )?\d[\d.,]*$")
 _HOLED_YEAR = re.compile(rf"[12{_HOLES}][{_HOLES}?\d]{{3}}(?:学?年|(?=[—~-]\d{{4}}))")
@@ -264,7 +265,7 @@ def _find_holes(text: str) -> list[Slot]:
 
 def has_hole(written: str) -> bool:
     """Tell whether a number, as it is written, has a sign where a digit stood."""
-    return any(sign in written for sign in (*_HOLES, "?"))
+    return not _SIGNS.isdisjoint(written)
 
 
 def fill_holes(written: str) -> str:

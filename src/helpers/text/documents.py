@@ -40,7 +40,8 @@ class Document:
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The offsets of the lines in the reading."""
-        return tuple((self.reading.index(line.start), self.reading.index(line.end)) for line in self.lines)
+        index = self.reading.index
+        return tuple([(index(line.start), index(line.end)) for line in self.lines])
 
     @cached_property
     def words(self) -> str:
