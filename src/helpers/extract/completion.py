@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from helpers.extract.accounts import name_pointed_at, name_shared_out, read_account
 from helpers.extract.acts import ACTS_ALONE, without_act
@@ -253,12 +254,9 @@ _BY_CRITERION = re.compile(r"[,;]按[^,。;\d]{1,6}分,$")
 _ATTENDS = re.compile("公办(?:学校|中小学)?(?:就读|入学)的?(?:比例|占比|率)")
 
 
-@remember
-def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...], bool]:
-    """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole.
-
-    Last comes whether it may be a list.
-    """
+@cache
+def _list_all() -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
+    """Return the constructions of nouns that say by themselves how they are completed, and of those of a whole."""
     alone = (
         *GRANTS,
         *ACTS_ALONE,
@@ -298,6 +296,16 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_attending,
         name_at_school,
     )
+    return alone, among
+
+
+@remember
+def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...], bool]:
+    """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole.
+
+    Last comes whether it may be a list.
+    """
+    alone, among = _list_all()
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from helpers.extract.clauses import Sentence
+from helpers.language import get_own
 
 Construction = Callable[[Sentence, int, str], str]
 
@@ -42,4 +43,4 @@ def select(constructions: tuple[Construction, ...], noun: str, unit_class: str) 
 @cache
 def _list_tests(constructions: tuple[Construction, ...], unit_class: str) -> list[tuple[Callable, Construction]]:
     """Return those of some constructions that are for units of a class, each behind its test."""
-    return [(x.test, x) for x in constructions if x.counted in ("", unit_class)]
+    return [(get_own(x.test), x) for x in constructions if x.counted in ("", unit_class)]

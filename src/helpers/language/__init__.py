@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "dates": ["is_date"],
         "divisions": ["Division", "NATION", "list_former_names", "list_parts"],
         "homes": ["guess_home", "spell_zone"],
-        "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
+        "lexicon": ["WordPattern", "find_words", "get_facets", "get_own", "get_tags", "get_words"],
         "needs": ["Needs", "SELDOM"],
         "numerals": ["SCALES", "parse_number"],
         "opening": ["compile_opening"],

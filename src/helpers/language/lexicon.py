@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -105,6 +105,18 @@ class WordPattern:
             for each in _METHODS:
                 setattr(self, each, getattr(self._compiled, each))
         return getattr(self._compiled, name)(*arguments, **named)
+
+
+def get_own(method: Callable) -> Callable:
+    """Return a method of a `WordPattern` that was taken before its first use as that of the expression itself.
+
+    Any other function is returned as it is.
+
+    >>> get_own(WordPattern("{有}").match)("有12所"), get_own(len)
+    (<re.Match object; span=(0, 1), match='有'>, <built-in function len>)
+    """
+    pattern = method.func.__self__ if isinstance(method, partial) else None
+    return getattr(_compile(pattern.template), method.args[0]) if isinstance(pattern, WordPattern) else method
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
