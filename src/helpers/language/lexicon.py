@@ -88,12 +88,7 @@ class WordPattern:
     @property
     def pattern(self) -> str:
         """The expression with the words in its places."""
-        return _compile(self.template).pattern
-
-    @property
-    def flags(self) -> int:
-        """The flags of the expression."""
-        return _compile(self.template).flags
+        return _express(self.template)
 
     def _call(self, name: str, *arguments, **named):
         """Compile the expression at the first call of a method: all of them are its own from there on.
@@ -127,8 +122,12 @@ _PLACE = re.compile(r"\{([a-z\u4e00-\u9fff][^{}]*)\}")
 
 @cache
 def _compile(template: str) -> re.Pattern[str]:
-    pattern = _PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template)
-    return compile_opening(pattern)
+    return compile_opening(_express(template))
+
+
+@cache
+def _express(template: str) -> str:
+    return _PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template)
 
 
 def _list_words(place: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Needs:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern of the words; ValueError is raised where nothing is known of one of the patterns."""
-        found = [_read(list(parser.parse(pattern.pattern, pattern.flags))) for pattern in self._patterns]
+        found = [_read(list(parser.parse(pattern.pattern))) for pattern in self._patterns]
         if not all(found):
             raise ValueError(f"a match of {self._patterns[found.index(set())].pattern!r} can hold anything")
         words = set().union(*found)
