@@ -61,7 +61,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
-    if near.population == "entrant" and concept.population == "pupil" and _OF_ENTRANTS.fullmatch(between):
+    if near.population == "entrant" and concept.population == "pupil" and _is_of_entrants(before, between):
         concept = replace(concept, population="entrant")  # 招生620人,其中五年制学生180人
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
@@ -78,7 +78,16 @@ _AMONG = re.compile("其中|当中")
 _OF_EXCHANGED = re.compile(",占(?:比)?(?:全部|参加|参与)*(?:交流|轮岗)")  # 骨干教师62人,占交流教师的20%
 
 
-_OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")
+def _is_of_entrants(before: dict, between: str) -> bool:
+    """Tell whether pupils are a part of those who entered: 招生620人,其中户籍学生410人、随迁子女210人."""
+    if _BESIDE_A_PART.fullmatch(between):
+        return bool(_AMONG_THESE.search(before["told"]))
+    return bool(_OF_ENTRANTS.fullmatch(between))
+
+
+_OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}(?:生|子女|儿童|少年)")
+_BESIDE_A_PART = re.compile(r"[、,](?!其中|在校|在读|在籍)[^,。;、\d]{0,16}(?:生|子女|儿童|少年)")
+_AMONG_THESE = re.compile("[,(]其中[^。;]*$")
 
 
 def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:

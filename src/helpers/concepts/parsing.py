@@ -74,6 +74,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     subject = _GOES_TO.sub("", subject) if subject[:1] in tuple("读就上念") else subject
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
+    if unit == "%":
+        subject = subject.replace("教师流失率", "教师离职率")  # 流失率 alone is that of pupils
     if "加上" in subject or "连同" in subject:
         subject = _TOGETHER.sub(r"\g<one>和", subject)
     if unit in _PERSONS:

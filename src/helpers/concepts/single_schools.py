@@ -126,8 +126,10 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     if not told_of:
         return False
     ours = _OURS.search(row["told"])
+    summed = concept.population == "place" and concept.event and _SUMS_UP.search(row["told"])
     ended = (
         ours
+        or summed  # 新投用三中(设36个班)、枫林幼儿园(设12个班)。新增学位共5220个
         or _ACTS_ANEW.match(told[0])
         or _tells_of_place(_OF_YEAR.sub("", told[0]), place)
         or told[1:2] == [""]
@@ -143,6 +145,7 @@ def _tells_of_place(told: str, place: str) -> bool:
     return bool(short) and told.startswith(short[0]) and not told.startswith(place)
 
 
+_SUMS_UP = re.compile(r"(?:共|合计|总计)(?:计|新增|增加|提供|可)*(?:学位)?$")
 _OF_YEAR = re.compile(r"^\s*(?:[今去]年|20\d\d年)?,?")
 _HERE = re.compile(r"\s*[^,。;]{0,6}[这那](?:里|儿|所学校)(?:共|现|只|仅|已)?有")
 _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小学|中学|学校|幼儿园|中专|一中|二中)。\\s*$")

@@ -299,10 +299,10 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     opens = opens and not (item.quantity.unit == "所" and noun in WORK_STATES and INSTITUTION_END.search(source))
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
-            return "" if ends_undone(source) else noun + drop_acts(source)
+            return "" if ends_undone(source) else noun + drop_acts(_PLANNED.sub("", source))
         own = ACTS.match(source)
         if own and noun in WORK_STATES and not WORK_STATES & {own[0][-2:]}:
-            own = None  # 新建、改扩建公办园300所,已开工214所
+            own, source = None, _PLANNED.sub("", source)  # 安排新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
@@ -373,6 +373,9 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return complete_level(sentence, i, level, source).replace(level, noun, 1)
     if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
         return noun + _AREA_ALONE.sub("", source, 1)
+    if _OF_AN_AGE.fullmatch(noun) and item.quantity.unit_class == "percent":
+        topic = find_colon_topic(sentence, item)  # 5岁幼儿入园率97%、4岁91%; 入园率:5岁97%、4岁91%
+        return _OF_AN_AGE.sub(noun, source, 1) if _OF_AN_AGE.search(source) else noun + topic * bool(topic)
     if paid := complete_base(sentence, i, noun):
         return paid
     if _OF_A_TIER.fullmatch(noun) and (tier := TIER.search(source)):
@@ -403,6 +406,7 @@ _IN_TIERS = re.compile(
 _OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人]每[学年月期天]+)?")
 WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
+_PLANNED = re.compile("^(?:规划|计划|安排|原定|拟)+(?=.{3})")  # 规划新建中小学11所,已建成7所
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _BASE = WordPattern("{level}?(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{level}?{per_head}")
 _STANDS_NOW = re.compile("(?:全[省市县区旗州盟]|现)(?:共|现|已|总共)?有|目前(?:还|仍|共)?有|[还尚仍]有|现存|总数")
@@ -480,7 +484,10 @@ _PER_HEAD = WordPattern("{per_head|平均}")
 _TAKES_OVER = WordPattern(
     "|".join([*(x.pattern for x in (_THAT_FIGURE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE)), _AMOUNT_ALONE.template])
 )
-_TOPICAL = WordPattern("|".join([_AREA_ALONE.template, _OF_A_TIER.pattern, SEX.pattern, _PER_HEAD.template]))
+_OF_AN_AGE = re.compile(r"\d{1,2}岁?(?:[至到~-]\d{1,2}岁?)?(?<=岁)(?:以[上下])?")
+_TOPICAL = WordPattern(
+    "|".join([_AREA_ALONE.template, *(x.pattern for x in (_OF_A_TIER, _OF_AN_AGE, SEX)), _PER_HEAD.template])
+)
 
 
 def _may_have_topic(noun: str, unit_class: str) -> bool:

@@ -235,9 +235,15 @@ _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 
 
+_STATE_OF_WORKS = re.compile("(?:正在?|尚|还|仍)*(?:在建|未[开动]工|建设|施工|处于[^,。;]{2,6}阶段)")
+_OTHER_STATE = re.compile("^(?:建成|在建|完工|竣工|投用|未[开动]工)的?(?=.{2})")
+
+
 def put_about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
     clause = _ALREADY.sub("", clause).strip("、,的 ")
+    if _STATE_OF_WORKS.fullmatch(clause):
+        noun = _OTHER_STATE.sub("", noun)  # 在建学校3所,1所尚未开工
     return (
         f"{clause}的{noun}"
         if clause and len(clause) <= 40 and not clause.startswith(("每", "列入", "预计", "将", "也将", "拟"))

@@ -8,6 +8,25 @@ from helpers.extract.sentences import AFTER_PERIOD
 from helpers.language import Period, is_of_work
 
 
+def tells_of_progress(noun: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a noun says how far works are of which a sentence counts those still under way, too.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("规划建设学校11所,建成7所,在建3所,未开工1所。规划建设学校11所,建成7所时验收。")
+    >>> [row["status"] for row in rows]
+    ['planned', 'actual', 'actual', 'actual', 'planned', 'planned']
+    """
+    return bool(_STATE_OF_WORKS.fullmatch(noun) and _UNDER_WAY.search(text, start, end))
+
+
+_STATE_OF_WORKS = re.compile(
+    "(?:已|均|全部|正|现|目前)*(?:建成(?:投用)?|完工|竣工|投用|[在续]建|正在建设)|[未尚]未?(?:开工|动工)"
+)
+_UNDER_WAY = re.compile(
+    "(?:在建|正在建设|[未尚]未?[开动]工|前期手续)(?:的|有|还有)*\\d|\\d[所个项](?:正|尚未|未|还|处于|正处于)+(?:在建|建设|开工|动工|施工)"
+)
+
+
 def is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """Tell whether a time before a number is of another clause, as a deadline inside one: 确保8月底前竣工29个,新增62人.
 

@@ -29,6 +29,7 @@ _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|�
 _END = WordPattern(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
 _CLAUSE_MARKS = ",。;:!?\n “【】"
 CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
+_OPENS = re.compile(rf"[{_CLAUSE_MARKS}]|(?<=\))、")  # 三中(设36个班、学位1800个)、松竹小学(设30个班)
 _JOINS = re.compile("、|和|与|及|以及")
 _NOT_TOPIC = re.compile(
     "、|和|与|及|以及|等|之|以[外上下]|[里们]|的"
@@ -79,7 +80,7 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         if joined and not CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            for mark in CLAUSE.finditer(text, seen, match.start()):
+            for mark in _OPENS.finditer(text, seen, match.start()):
                 clause = mark.end()
             seen = match.start()
             words = text[max(opens, match.end() - _CLAUSE) : match.end()]

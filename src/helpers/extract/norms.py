@@ -99,7 +99,9 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
 
 _NO_NORMS = frozenset({"money", "person"})
 # 学校按规定提取62万元 was done; 应助未助学生17人 are told of
-_BY_THE_RULES = re.compile("(?:按照?|依照?|根据)(?:有关|相关|国家|上级)?规定(?!每|[^,。;]*标准)|应.未.")
+_BY_THE_RULES = re.compile(
+    "(?:按照?|依照?|根据)(?:有关|相关|国家|上级)?规定(?!每|[^,。;]*标准)|应(?:.未.|[考到届试聘征])"
+)
 
 
 def _read_norm(item: Item, left: str, sentence: Sentence) -> str:

@@ -149,7 +149,7 @@ def name_finished(sentence: Sentence, i: int, noun: str) -> str:
 _CONTINUED = re.compile("续建|在建")
 
 
-@for_nouns(lambda noun: _STATE.fullmatch(noun), "item")
+@for_nouns(lambda noun: _STATE.fullmatch(noun))
 def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
     """Name the projects that are in a state: 安排建设项目46个,总投资12亿元。建成29个,在建11个,未开工6个; "" if of none.
 
@@ -164,14 +164,19 @@ def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
     whole = next((x for x in alike if not _STATE.fullmatch(x.noun)), None)
     if whole is None or (i and whole is sentence.items[i - 1] and _WORK_DONE.search(noun)):
         return ""  # 实施建设项目12个,完工9个: `find_owner`
-    works = _PROJECTS.fullmatch(whole.subjects[0])
+    works = _PROJECTS.fullmatch(whole.subjects[0]) or _SCHOOLS_TO_BUILD.fullmatch(whole.subjects[0])
     values = (item.quantity.value, whole.quantity.value) if works else (None,)
     return noun + works["works"] if None not in values and values[0] <= values[1] else ""
 
 
-_STATE = re.compile("(?:已|现|均|全部|正)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
+_STATE = re.compile("(?:已|现|均|全部|正|尚)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
 _PROJECTS = re.compile(
     f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?:.{{4,}}的)?(?P<works>.*(?:项目|工程))"
+)
+
+_SCHOOLS_TO_BUILD = WordPattern(  # 规划新建中小学11所,已建成7所,在建3所
+    "(?:规划|计划|安排|实施|推进|共|拟)*(?:{新建|改建|扩建|迁建|建设|改造|改扩建}[、和]?)+"
+    "(?P<works>.*(?:小学|初中|高中|中学|学校|幼儿园|公办园|民办园|院校))"
 )
 
 

@@ -154,6 +154,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
 
 
 _ACTS_IN_AREA = WordPattern(f"(?P<area>{{area}})(?:{ACTS.template})")
+_OWNERS = WordPattern("^{sector}性?(?:(?:[、和与及]|以及){sector}性?)+")
 _HALVES = frozenset({"本科", "专科"})
 
 
@@ -229,6 +230,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
         if act and ACTS.fullmatch(part):
             whole = whole[act.end() :]
+        whole = _OWNERS.sub("", whole)  # 公办和民办小学62所,其中公办50所
         level = LEVEL_PREFIX.match(whole)
         other = part.endswith("园") or (level and level.group().endswith("本专科"))  # 义务教育学校64所,其中公办46所
         if level and level.end() < len(whole) and other:

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.deadlines import is_of_other_point
+from helpers.extract.deadlines import is_of_other_point, tells_of_progress
 from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
@@ -338,7 +338,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     Nothing is where a sentence names no time and has no word of plans.
     """
     text, start = sentence.text, item.quantity.start
-    if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
+    known = is_base(item, sentence) or tells_of_progress(item.noun, text, sentence.start, sentence.end)
+    if known or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     year = context.published[:4]
     begun, cue = _find_turn_back(sentence, periods, start, year), None

@@ -261,7 +261,7 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LONGEST_LIST = 16
 _LONGEST_JOINT = 6  # characters: 稳步提高到了
-_COLONS = (":", "∶")
+_COLONS = (":", "∶", "比")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _UNCHANGED_MARK = re.compile("[、,和](?:基本)?持平[、,和及](?:提高|上升|增长|增加|下降|降低|减少)?")
 _RISE_TO = re.compile(
