@@ -75,7 +75,9 @@ def complete(
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     near = head[1] if not near and head and is_part(row, head) else near
-    near = near if near.measure in ("count", "share") else _read_among(row, place, page, lexicon) or near
+    beside = row["kind"] == "level" and not _PART_OF.search(row["between"])  # 学生中,原住民41人、低收入户28人
+    if beside or near.measure not in ("count", "share"):
+        near = _read_among(row, place, page, lexicon) or near
     if row["unit"] == "元" and (given := complete_by_fund(row, place, page)):
         return given
     noun, near = _find_noun(row, near, page, lexicon)
@@ -170,7 +172,8 @@ def _is_paid_to(row: dict, before: dict) -> bool:
 
 
 _IN_CLASSES = frozenset({"pupil", "entrant"})  # 录取新生中,贯通班62人
-_AMONG = re.compile(r"\s*(?:在)?([^,;:。\d]{2,8}生)[中里],")
+_AMONG = re.compile(r"\s*(?:在)?([^,;:。\d]{1,8}生)[中里],")
+_PART_OF = re.compile("其中|[(。;]")
 _BESIDE = re.compile("[,、]\\d")
 _BORNE = re.compile(
     "(?:中央|省级?|[市州县区旗]级?|市县|地方)(?:两级)?(?:财政)?(?:负担|承担|分担)"

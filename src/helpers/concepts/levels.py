@@ -181,7 +181,7 @@ def find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str
 
 
 # 中职毕业生2800人,升入高等学校1900人,其中高职1700人: where they go is not where they were
-_GONE_TO = re.compile("(?<=升入|考入|考取|考上)[^;。]+")
+_GONE_TO = re.compile("(?:(?<=升入|考入|考取|考上)|(?<=升学)(?=[公私][立办]|普通高|高[中职]|中[职专]))[^;。]+")
 _GOES_ON = re.compile("升[入学]|考[入取上]")
 
 

@@ -195,7 +195,13 @@ _MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\u2
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
 _MIGRATING = re.compile(r"[来在到]([\u4e00-\u9fff])(?=务工)")  # 来甬务工人员随迁子女
-_ENTERING = re.compile("考(?:[入取]|上(?![一-龥]{0,3}线))|升读")  # said like 升入 of those who go on to the next level
+# said like 升入 of those who go on to the next level
+_ENTERING = re.compile(
+    "考(?:[入取]|上(?![一-龥]{0,3}线))|升读|升学(?=(?:[公私民国][立办])?(?:普通)?(?:高中|高职|职高|中职|普高)(?!学?生|毕业))"
+)
+_INTO_OWNED = re.compile(
+    "升入(?P<owner>[公私][立]|[公民]办)(?=普通高中|普高|高中|高职|职高|中职)"
+)  # 升入公办高中: the owner first
 _GOES = re.compile("[到至赴去向]")
 _THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
     r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
@@ -251,6 +257,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _BRANCH.sub("", text)
     text = _STAYING.sub("本地就业", text) if "留" in text else text
     text = _ENTERING.sub("升入", _MIGRATING.sub("", text))
+    text = _INTO_OWNED.sub("\\g<owner>升入", text) if "升入" in text else text
     text = _AS_FOR.sub("", _OPENING.sub("", text))
     for name in names:
         text = text.replace(name, "")

@@ -108,14 +108,16 @@ def _inherit(concept: Concept, level: str) -> Concept:
 
 def _check_stated(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:
     """Return a concept whose level its subject names, as inherited where the sentence does not."""
-    lent = "loan" in concept.attribute.split()  # to students, whatever was told of before
-    if lent or page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+    codes = concept.attribute.split()
+    apart = "loan" in codes or not _LEFT_FOR.isdisjoint(codes)  # to students; 升学公办高中72人 say where they were
+    if apart or page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
         return concept
     if concept.coverage == "subset" and _A_SCHOOL.search(row["subject"]):
         return _inherit(concept, concept.school_level)  # 跑遍全县的初中,县第一职业学校学生才760人
     return _inherit(concept, find_other_level(concept.school_level, row, page, lexicon) or concept.school_level)
 
 
+_LEFT_FOR = frozenset({"to_general", "to_vocational"})
 _A_SCHOOL = re.compile("第[一二三四五六七八九十]|[市县区]职业|职业(?:教育中心|技术)?学校|[一二三四五六七八九]中")
 
 

@@ -223,7 +223,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return "学前教育" + noun  # 一、学前教育 全县幼儿园143所,普惠率93%
     if not of_all:  # 中小学、幼儿园62所,学生4.1万人,教职工3600人: the schools of all need not be named again
         carried = [x for n, x in enumerate(carried) if not (n and JOINED_SCHOOLS.match(x))]
-    carried = [x for x in carried if not x.endswith("研究生")]  # 研究生2100人;毕业生9200人: of all
+    # 研究生2100人;毕业生9200人: of all; 升入普通高中720人,升学率98%: of those who left
+    carried = [x for x in carried if not (x.endswith("研究生") or x.startswith(("升入", "升学", "考入")))]
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 

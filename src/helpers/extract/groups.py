@@ -90,4 +90,4 @@ def name_entered(sentence: Sentence, i: int, noun: str) -> str:
     return act[0] + noun if beside and names_schools(last.subjects[0][act.end() :]) else ""
 
 
-_ENTERED = re.compile("升入|考入|考取|进入|转入|入读")
+_ENTERED = re.compile("升入|升读|升学(?=.*[校中职专])|考入|考取|进入|转入|入读")

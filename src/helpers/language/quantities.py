@@ -92,7 +92,7 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     apart = before.isascii() or before in "×№〔第每万亿" or written[0] == "0"
     if apart and _is_other_number(match, text, before):
         return None
-    if unit == "年" and _CALENDAR_YEAR.fullmatch(written):
+    if unit == "年" and (_CALENDAR_YEAR.fullmatch(written) or _MONTH.match(text, match.end())):
         return None
     if unit and text[match.start("unit") - 1] == " " and unit_words().get(unit, ("", ""))[1] == "place":
         return None  # 1 县城关一小 in a numbered list
@@ -444,7 +444,7 @@ def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> l
     return found
 
 
-_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+_CALENDAR_YEAR, _MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r" ?\d{1,2} ?月")  # 113年10月15日
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;\n]{0,8}$"
     r"|每[^,。;]{0,16}(?<![自从])$|受教育年限[^,。;]{0,24}分别(?:达到?|为|是)?$"
