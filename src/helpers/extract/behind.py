@@ -30,6 +30,8 @@ def name_classes(counted: str, told: list[str], heading: str) -> str:
 
 
 _CLASSES = re.compile("(?:招收?)?(?:教学班|班级?)")
+# 公办初中18所计划招生7920人: what they do
+_ENROL = re.compile("(?:计划|拟|预计|实际|共)*(?:招生|招收|招录|录取)(?:新生|学生)?(?:共|计)?")
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
 
 
@@ -51,6 +53,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return "", words.lstrip(" ")  # 随迁子女620人,九成以上在公办学校就读
     apart = (
         words.startswith(("、", " 、"))
+        or (item.quantity.unit in _PLACE_UNITS and _ENROL.fullmatch(words))
         or COMPARED_WITH.match(words)
         or (words[:1] == " " and item.noun and not item.noun.endswith(_TO))
     )

@@ -12,7 +12,7 @@ from helpers.extract.at_school import name_at_school
 from helpers.extract.before import complete_from_before
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
-from helpers.extract.groups import find_divided, name_entered
+from helpers.extract.groups import find_divided, name_admitted, name_entered
 from helpers.extract.labels import (
     complete_level,
     find_shared,
@@ -271,6 +271,7 @@ def _list_all() -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
         name_recruits,
         name_by_side,
         name_entered,
+        name_admitted,
     )
     among = (
         name_works,

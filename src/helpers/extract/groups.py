@@ -91,3 +91,22 @@ def name_entered(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _ENTERED = re.compile("升入|升读|升学(?=.*[校中职专])|考入|考取|进入|转入|入读")
+
+
+@for_nouns(re.compile("(?:招收|招录)(?:新生|学生)?").fullmatch, "person")
+def name_admitted(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of persons directly behind schools that these admit them: 民办小学5所,计划招收1350人; "" if of no schools.
+
+    >>> from helpers.extract import observe
+    >>> text = "公办小学42所,计划招收9860人;民办小学5所,计划招收1350人。"
+    >>> [row["subject"] for row in observe(text)][1::2]
+    ['公办小学招收', '民办小学招收']
+    """
+    last = sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit != "所" or not names_schools(last.subjects[0]):
+        return ""
+    between = sentence.text[last.quantity.end : sentence.items[i].quantity.start]
+    return last.subjects[0] + noun if _ADMIT.fullmatch(between) else ""
+
+
+_ADMIT = re.compile("[,、]?(?:共|今年|秋季|计划|拟|预计|实际)*(?:招收|招录)(?:新生|学生)?(?:共|计)?")
