@@ -24,6 +24,8 @@ def is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
+    if _is_of_history(period, start, text):
+        return True
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, period.start - 5, period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
@@ -44,6 +46,23 @@ def is_past_its_clause(period: Period, start: int, text: str) -> bool:
 _PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?[,:]?|确保)到$")
 _PLANS_TO = re.compile("(?:计划|规划|拟|力争|争取|打算|要)")
 _OTHER_TIME = re.compile("[;；]|目前|现[有共在]|当前|已|截[至止]|[今去前]年|其中|[比较]上?年|同比|增长|完成")
+
+
+def _is_of_history(period: Period, start: int, text: str) -> bool:
+    """Tell whether a year is that of founding, or of what came of it: 学校创建于1958年,1998年升格,占地1026亩."""
+    own = text[period.start - 1 : period.start] == "于" and text[period.start - 2] in _FOUNDS
+    if not own and not (text.find("于", 0, period.start) > 0 and _FOUNDED.search(text, 0, period.start)):
+        return False
+    clause = (_CLAUSE if own else _CAME_OF_IT).match(text, period.end, start)
+    return bool(clause) and clause.end() < start and not _AT_THAT_TIME.match(text, clause.end() + 1)
+
+
+_FOUNDS = "建办立设始"
+_FOUNDED = re.compile(rf"[{_FOUNDS}]于[12]\d\d\d年")
+_AT_THAT_TIME = re.compile("当?时|最?初|开[办学]")
+_CAME_OF_IT = re.compile(
+    r"[^,。;\d]{0,8}(?:升格|更名|改名|迁[入至建]|搬[入迁至]|并入|合并|改[制建为]|复[办校]|晋升|获?评为?|[确认]定为|挂牌)[^,。;\d]*(?=[,;。])"
+)
 
 
 def is_of_other_point(period: Period, start: int, text: str) -> bool:
