@@ -96,4 +96,8 @@ _ITS_PEAK = re.compile(
 _ALSO_LACKS = re.compile(
     r"[^,。;\d]{0,12}[会将][^,。;\d]*\d[^,。;\d]{1,6},(?:小学|初中|高中|幼儿园|中职)[^,。;\d]{0,4}[差缺少余][^,。;\d]{0,6}"
 )
-_OF_TARGET = (_SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
+# 到2025年大班额全部消除,公办园在园幼儿占比达到60%
+_FIRST_DONE = re.compile(
+    r"(?:[^,。;\d]{2,16}(?:消除|实现|完成|建成|解决|化解|达标|清零|覆盖)[^,。;\d]{0,8},)+(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|提升到|降[到至]|保持在|控制在|稳定在|不低于|不少于)?"
+)
+_OF_TARGET = (_FIRST_DONE, _SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
