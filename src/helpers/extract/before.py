@@ -31,6 +31,7 @@ from helpers.extract.qualifiers import (
     complete_qualifier,
     find_divided_by_level,
     has_ended,
+    is_of_levels_in_turn,
     name_persons_of_each,
     tells_of_levels,
 )
@@ -316,7 +317,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     """
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
-    left = sentence.items[i].left[0]
+    item = sentence.items[i]
+    left = item.left[0]
     if (not i or sentence.text[left - 1] == ";") and COLLECTIVE.match(sentence.text, left):
         return ""  # 中职4.1亿元。全市教育经费占财政支出的18%: of all
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
@@ -332,12 +334,17 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
             continue  # 占就业毕业生的45%。就业毕业生平均月薪3850元
         if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个
+        if not i and item.quantity.unit_class != "person" and _ACTED_ON.fullmatch(earlier):
+            continue  # 处理教师4人。教师培训经费62万元
         if continued := join_overlap(earlier, noun):
             done = not listed or ACTS.match((sentence.items[i - 1].subjects or [source])[0])  # 现有小学9所、教学点5个
             if not done or _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
             return without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
+
+
+_ACTED_ON = WordPattern("(?:{act|verb_flow}|处[分理罚])(?:教师|教职工|学生|校长|园长|干部)")
 
 
 def _name_divided(sentence: Sentence) -> str:
@@ -441,6 +448,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
             continue  # 各级各类学校299所,另有小学教学点131个;教职工1.7万人: of all
         if earlier.part_of and has_ended(earlier, items[i], sentence.text):
             continue
+        if earlier.group > 1 and not items[i].group and is_of_levels_in_turn(earlier, items[:i]):
+            return [*names, sentence.heading], True  # 小学、初中在校生分别为3200人、1800人,教学班126个: of both
         if adds_up(earlier, sentence.text) or _ends_list(earlier, sentence.text, left):
             return [*names, *_whole_of(earlier), sentence.heading], True
         attends = earlier.quantity.unit == "%" and "就读" in earlier.noun  # 在公办学校就读的占95%: says no level
