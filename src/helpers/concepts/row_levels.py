@@ -272,6 +272,9 @@ def _correct(
         level = "compulsory"  # 适龄残疾儿童少年入学率
     if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
         level = _read_whole_above(row, before, page) or level
+    college = near.population == "graduate" and near.school_level in OF_PERSONS and concept.attribute == "going_on"
+    if college:
+        return level  # 高职毕业生中,协议就业3012人,升学691人: these are of the college
     if level in OF_PERSONS and concept.population == "graduate" and not _GOES_ON.isdisjoint(concept.attribute.split()):
         before_it = near.population == "graduate" and near.school_level not in (*OF_PERSONS, "unknown")
         level = near.school_level if before_it else "senior_secondary_general"  # 考入高等院校: is not there yet

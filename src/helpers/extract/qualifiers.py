@@ -360,7 +360,7 @@ def tells_of_levels(items: list[Item]) -> bool:
 
 
 def is_of_levels_in_turn(item: Item, items: list[Item]) -> bool:
-    """Tell whether a number is of a list of several levels: 小学、初中在校生分别为3200人、1800人,教学班126个: of both."""
+    """Tell whether a number is of a list of several levels: 小学、初中在校生分别为32人、18人,教学班26个: of both."""
     own = [LEVEL_PREFIX.match(x.subjects[0]) for x in items if x.group_start == item.group_start and x.subjects]
     return len({match[0] for match in own if match}) > 1
 
