@@ -42,6 +42,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
 
     near is the concept of the row before in its line, a false one if there is none; before is the row before.
     """
+    if concept.event == "recruited" and concept.population == "teacher" and _FROM_COLLEGES.search(row["subject"]):
+        return replace(concept, school_level="unknown", school_level_basis="unknown")
     if concept.school_level_basis == "stated":
         return _check_stated(concept, row, page, lexicon)
     if row["cell"]:
@@ -104,6 +106,13 @@ _WITH_TRADES = frozenset({"vocational", "secondary_vocational", "higher_vocation
 
 def _inherit(concept: Concept, level: str) -> Concept:
     return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+# 面向部属师范大学招聘毕业生45人, 招聘大学毕业生12人: these will not teach there
+_FROM_COLLEGES = re.compile(
+    "(?:面向|赴|走进)[^,。;]{0,12}(?:高校|大学|院校|学院)"
+    "|招聘[^,。;]{0,8}(?:高校|大学|院校)[^,。;师]{0,6}(?:毕业生|本科生|师范生|研究生|硕士|博士)"
+)
 
 
 def _check_stated(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:

@@ -18,6 +18,7 @@ from helpers.extract.owners import (
     BARE_RATE,
     complete_rate,
     find_owner,
+    is_of_others,
     join_overlap,
     name_finished,
     name_in_state,
@@ -317,8 +318,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     """
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
-    item = sentence.items[i]
-    left = item.left[0]
+    left = sentence.items[i].left[0]
     if (not i or sentence.text[left - 1] == ";") and COLLECTIVE.match(sentence.text, left):
         return ""  # 中职4.1亿元。全市教育经费占财政支出的18%: of all
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
@@ -334,7 +334,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
             continue  # 占就业毕业生的45%。就业毕业生平均月薪3850元
         if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个
-        if not i and item.quantity.unit_class != "person" and _ACTED_ON.fullmatch(earlier):
+        if not i and is_of_others(sentence, earlier, noun):
             continue  # 处理教师4人。教师培训经费62万元
         if continued := join_overlap(earlier, noun):
             done = not listed or ACTS.match((sentence.items[i - 1].subjects or [source])[0])  # 现有小学9所、教学点5个
@@ -342,9 +342,6 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
             return without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
-
-
-_ACTED_ON = WordPattern("(?:{act|verb_flow}|处[分理罚])(?:教师|教职工|学生|校长|园长|干部)")
 
 
 def _name_divided(sentence: Sentence) -> str:
@@ -419,7 +416,7 @@ _THAT_FIGURE = re.compile(
     "而?(?:同期)?(?:全[国省市县区州])?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?"
 )
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
-_TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
+_TERMS = re.compile(r"^面向.{2,12}?(?:招聘|引进|选聘)|^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")

@@ -109,6 +109,8 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _NOT  # (一)园所:
     if unit == "名" and before.endswith("名师") and after.startswith(("校长", "园长", "班主任")):
         return _NOT  # 名师名校长6人
+    if unit == "名" and _OF_NAME.match(after):
+        return _NOT  # 引进名校长2人、名教师5人
     if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
         return _NOT
     if rule.not_before and after.startswith(rule.not_before) and not (own and rule.end != "own"):
@@ -121,6 +123,9 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _SURE if listed or opened else _LIKELY
     counted = last == "了" or (own and rule.not_named)  # 建设了间, 选拔名: what follows may be anything
     return _LIKELY if rule.end == "any" or counted else _NOT
+
+
+_OF_NAME = re.compile("(?:校长|园长|教师|班主任|班长)(?:\\d|[、和]名)")
 
 
 def _names_place(text: str, start: int) -> bool:
