@@ -54,7 +54,8 @@ def take_whole(
         concept = replace(concept, school_level_basis=concept.school_level_basis.replace("unknown", "inherited"))
     if _LISTED.search(told) and _LISTED.search(page.read(row["sentence_start"], before["start"])):
         concept = _take_owner(concept, near)
-    if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
+    counts = concept.measure == "count" and concept.population != "school"  # …高学历教师7人,达标学校45所: these are not
+    if near.measure == "per_head" and counts and _PER_HUNDRED.search(told):
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)

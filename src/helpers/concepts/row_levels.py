@@ -42,6 +42,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
 
     near is the concept of the row before in its line, a false one if there is none; before is the row before.
     """
+    if concept.event == "recruited" and concept.population == "teacher" and _FROM_COLLEGES.search(row["subject"]):
+        return replace(concept, school_level="unknown", school_level_basis="unknown")
     if concept.school_level_basis == "stated":
         return _check_stated(concept, row, page, lexicon)
     if row["cell"]:
@@ -104,6 +106,13 @@ _WITH_TRADES = frozenset({"vocational", "secondary_vocational", "higher_vocation
 
 def _inherit(concept: Concept, level: str) -> Concept:
     return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+# 面向部属师范大学招聘毕业生45人, 招聘大学毕业生12人: these will not teach there
+_FROM_COLLEGES = re.compile(
+    "(?:面向|赴|走进)[^,。;]{0,12}(?:高校|大学|院校|学院)"
+    "|招聘[^,。;]{0,8}(?:高校|大学|院校)[^,。;师]{0,6}(?:毕业生|本科生|师范生|研究生|硕士|博士)"
+)
 
 
 def _check_stated(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:
@@ -274,6 +283,9 @@ def _correct(
         level = "compulsory"  # 适龄残疾儿童少年入学率
     if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
         level = _read_whole_above(row, before, page) or level
+    college = near.population == "graduate" and near.school_level in OF_PERSONS and concept.attribute == "going_on"
+    if college:
+        return level  # 高职毕业生中,协议就业3012人,升学691人: these are of the college
     if level in OF_PERSONS and concept.population == "graduate" and not _GOES_ON.isdisjoint(concept.attribute.split()):
         before_it = near.population == "graduate" and near.school_level not in (*OF_PERSONS, "unknown")
         level = near.school_level if before_it else "senior_secondary_general"  # 考入高等院校: is not there yet

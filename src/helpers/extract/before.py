@@ -18,6 +18,7 @@ from helpers.extract.owners import (
     BARE_RATE,
     complete_rate,
     find_owner,
+    is_of_others,
     join_overlap,
     name_finished,
     name_in_state,
@@ -31,6 +32,7 @@ from helpers.extract.qualifiers import (
     complete_qualifier,
     find_divided_by_level,
     has_ended,
+    is_of_levels_in_turn,
     name_persons_of_each,
     tells_of_levels,
 )
@@ -333,6 +335,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
             continue  # 占就业毕业生的45%。就业毕业生平均月薪3850元
         if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个
+        if not i and is_of_others(sentence, earlier, noun):
+            continue  # 处理教师4人。教师培训经费62万元
         if continued := join_overlap(earlier, noun):
             done = not listed or ACTS.match((sentence.items[i - 1].subjects or [source])[0])  # 现有小学9所、教学点5个
             if not done or _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
@@ -417,7 +421,7 @@ _THAT_FIGURE = re.compile(
     "而?(?:同期)?(?:全[国省市县区州])?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?"
 )
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
-_TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
+_TERMS = re.compile(r"^面向.{2,12}?(?:招聘|引进|选聘)|^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")
@@ -446,6 +450,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
             continue  # 各级各类学校299所,另有小学教学点131个;教职工1.7万人: of all
         if earlier.part_of and has_ended(earlier, items[i], sentence.text):
             continue
+        if earlier.group > 1 and not items[i].group and is_of_levels_in_turn(earlier, items[:i]):
+            return [*names, sentence.heading], True  # 小学、初中在校生分别为3200人、1800人,教学班126个: of both
         if adds_up(earlier, sentence.text) or _ends_list(earlier, sentence.text, left):
             return [*names, *_whole_of(earlier), sentence.heading], True
         attends = earlier.quantity.unit == "%" and "就读" in earlier.noun  # 在公办学校就读的占95%: says no level

@@ -43,6 +43,8 @@ def is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
+    if _is_of_history(period, start, text):
+        return True
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, period.start - 5, period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
@@ -63,6 +65,23 @@ def is_past_its_clause(period: Period, start: int, text: str) -> bool:
 _PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?[,:]?|确保)到$")
 _PLANS_TO = re.compile("(?:计划|规划|拟|力争|争取|打算|要)")
 _OTHER_TIME = re.compile("[;；]|目前|现[有共在]|当前|已|截[至止]|[今去前]年|其中|[比较]上?年|同比|增长|完成")
+
+
+def _is_of_history(period: Period, start: int, text: str) -> bool:
+    """Tell whether a year is that of founding, or of what came of it: 学校创建于1958年,1998年升格,占地1026亩."""
+    own = text[period.start - 1 : period.start] == "于" and text[period.start - 2] in _FOUNDS
+    if not own and not (text.find("于", 0, period.start) > 0 and _FOUNDED.search(text, 0, period.start)):
+        return False
+    clause = (_CLAUSE if own else _CAME_OF_IT).match(text, period.end, start)
+    return bool(clause) and clause.end() < start and not _AT_THAT_TIME.match(text, clause.end() + 1)
+
+
+_FOUNDS = "建办立设始"
+_FOUNDED = re.compile(rf"[{_FOUNDS}]于[12]\d\d\d年")
+_AT_THAT_TIME = re.compile("当?时|最?初|开[办学]")
+_CAME_OF_IT = re.compile(
+    r"[^,。;\d]{0,8}(?:升格|更名|改名|迁[入至建]|搬[入迁至]|并入|合并|改[制建为]|复[办校]|晋升|获?评为?|[确认]定为|挂牌)[^,。;\d]*(?=[,;。])"
+)
 
 
 def is_of_other_point(period: Period, start: int, text: str) -> bool:
@@ -96,4 +115,8 @@ _ITS_PEAK = re.compile(
 _ALSO_LACKS = re.compile(
     r"[^,。;\d]{0,12}[会将][^,。;\d]*\d[^,。;\d]{1,6},(?:小学|初中|高中|幼儿园|中职)[^,。;\d]{0,4}[差缺少余][^,。;\d]{0,6}"
 )
-_OF_TARGET = (_SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
+# 到2025年大班额全部消除,公办园在园幼儿占比达到60%
+_FIRST_DONE = re.compile(
+    r"(?:[^,。;\d]{2,16}(?:消除|实现|完成|建成|解决|化解|达标|清零|覆盖)[^,。;\d]{0,8},)+(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|提升到|降[到至]|保持在|控制在|稳定在|不低于|不少于)?"
+)
+_OF_TARGET = (_FIRST_DONE, _SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)

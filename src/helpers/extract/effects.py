@@ -119,6 +119,8 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
         return ""
     if effect.suits is _has_places and sentence.text.endswith(("由", "从"), item.left[0], item.left[1]):
         return ""  # 寄宿床位由1900张增至4600张: all that there are
+    if effect.suits is _has_places and _ARE_THERE.search(sentence.text, item.left[0], item.quantity.start):
+        return ""  # 拟新建初中1所,该片区现有学位950个
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
@@ -138,6 +140,9 @@ def _list_effects(unit: str, noun: str) -> tuple[Effect, ...]:
 def _list_counted(unit: str) -> tuple[list[Effect], Needs]:
     effects = [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
     return effects, Needs(*(effect.noun for effect in effects))
+
+
+_ARE_THERE = re.compile("[现原]有")
 
 
 def _read_noun(sentence: Sentence, i: int) -> str:

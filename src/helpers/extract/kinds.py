@@ -44,6 +44,8 @@ def _is_negative(quantity: Quantity) -> bool:
 def set_kind(item: Item, sentence: Sentence) -> None:
     """Set the kind of an item; multiples of growth become percent, falls negative."""
     quantity = item.quantity
+    if quantity.unit == "%" and sentence.text[quantity.start - 1] in "或(":
+        _say_again(item, sentence)
     item.kind = _choose_kind(item, quantity, sentence)
     if item.kind == "growth" and quantity.unit == "倍":
         quantity.unit, quantity.form = "%", "percent"
@@ -52,6 +54,13 @@ def set_kind(item: Item, sentence: Sentence) -> None:
                 setattr(quantity, name, round(getattr(quantity, name) * 100, 6))
     if item.kind in {"growth", "change"} and item.move == "fall" and not _is_negative(quantity):
         quantity.negate()
+
+
+def _say_again(item: Item, sentence: Sentence) -> None:
+    """Let a percentage move as the number does that it says again: 较上学年减少612人或1.46%."""
+    last = next((x for x in reversed(sentence.items) if x.quantity.end == item.quantity.start - 1), None)
+    if last and last.move and not last.reached and last.kind == "change":
+        item.move, item.compared = last.move, last.compared
 
 
 def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
@@ -75,9 +84,14 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
         return "growth"
     if item.move and (_is_negative(quantity) or (unit == "分" and not item.reached)):
         return "change"  # 平均分提高17.6分
+    if moved and not item.noun_right and _RISES_BY.search(sentence.text, item.left[0], quantity.start):
+        return "change"  # 绩效工资人均增长6200元
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"
     return "level"
+
+
+_RISES_BY = re.compile("(?:增长|提高|上涨|上调|上浮)了?$")
 
 
 def _is_rate(item: Item, sentence: Sentence) -> bool:

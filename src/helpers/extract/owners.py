@@ -310,5 +310,19 @@ def join_overlap(subject: str, noun: str) -> str:
     return ""
 
 
+def is_of_others(sentence: Sentence, subject: str, noun: str) -> bool:
+    """Tell whether the noun that opens a sentence is not of the subject before it, though it begins as that ends.
+
+    处理教师4人。教师培训经费62万元 is not for these; 中职学校17所,技工学校5所。学校占地面积 is of both.
+    """
+    if sentence.items[0].quantity.unit_class != "person" and _ACTED_ON.fullmatch(subject):
+        return True
+    if not noun.startswith("学校") or not subject.endswith("学校"):
+        return False
+    schools = {x.subjects[0] for x in sentence.said if x.quantity.unit == "所" and x.subjects and not x.part_of}
+    return len(schools) > 1
+
+
+_ACTED_ON = WordPattern("(?:{act|verb_flow}|处[分理罚])(?:教师|教职工|学生|校长|园长|干部)")
 _APART = ("正", "副")
 _DENIED = ("非", "不")

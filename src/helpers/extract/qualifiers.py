@@ -359,6 +359,12 @@ def tells_of_levels(items: list[Item]) -> bool:
     return len({match[0] for match in subjects}) == FEWEST and len(things) == 1
 
 
+def is_of_levels_in_turn(item: Item, items: list[Item]) -> bool:
+    """Tell whether a number is of a list of several levels: 小学、初中在校生分别为32人、18人,教学班26个: of both."""
+    own = [LEVEL_PREFIX.match(x.subjects[0]) for x in items if x.group_start == item.group_start and x.subjects]
+    return len({match[0] for match in own if match}) > 1
+
+
 def has_ended(part: Item, item: Item, text: str) -> bool:
     """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
     left = item.left[0]

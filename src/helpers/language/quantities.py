@@ -391,7 +391,7 @@ _PERSONS_BEFORE = re.compile(  # 教师总数由90万增至105万; 在园幼儿4
 )
 _RATIO_BEFORE = re.compile(
     r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
-    r"(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
+    r"(?:(?:小学|初中|高中|国[小中]|幼儿园|中职)为?(?:\d+(?:\.\d+)?[、和,](?!\d)|(?=$)))*(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
 )
 # 小学(所):62, 覆盖率(%):48.7→60
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.,]* ?→ ?)?$")
@@ -403,7 +403,7 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     if header and header[1] in unit_words():
         quantity.unit, quantity.unit_class = unit_words()[header[1]]
         return [quantity]
-    if not match["mult"] and _RATIO_BEFORE.search(text, quantity.start - 30, quantity.start):
+    if not match["mult"] and _RATIO_BEFORE.search(text, max(0, quantity.start - 36), quantity.start):
         quantity.unit, quantity.form = "比", "ratio"  # 生师比为16.1
         return [quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:

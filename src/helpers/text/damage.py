@@ -107,8 +107,10 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _NOT
     if unit == "所" and before.endswith("园") and before[-2:-1] not in _KINDS_OF_GARTENS:
         return _NOT  # (一)园所:
-    if unit == "名" and _RENOWNED.match(text, end) and (before.endswith("名师") or _COUNTED_BEHIND.match(text, end)):
-        return _NOT  # 名师名校长6人, 选聘名校长2名
+    if unit == "名" and before.endswith("名师") and after.startswith(("校长", "园长", "班主任")):
+        return _NOT  # 名师名校长6人
+    if unit == "名" and _OF_NAME.match(after):
+        return _NOT  # 引进名校长2人、名教师5人
     if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
         return _NOT
     if rule.not_before and after.startswith(rule.not_before) and not (own and rule.end != "own"):
@@ -123,8 +125,7 @@ def _judge_unit(text: str, start: int, end: int) -> int:
     return _LIKELY if rule.end == "any" or counted else _NOT
 
 
-_RENOWNED = re.compile("校长|园长|班主任")
-_COUNTED_BEHIND = re.compile(r"[校园]?[长班][主任]{0,2}\d+[名人位]")
+_OF_NAME = re.compile("(?:校长|园长|教师|班主任|班长)(?:\\d|[、和]名)")
 
 
 def _names_place(text: str, start: int) -> bool:
