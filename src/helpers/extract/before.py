@@ -36,7 +36,7 @@ from helpers.extract.qualifiers import (
     name_persons_of_each,
     tells_of_levels,
 )
-from helpers.extract.series import name_of_each
+from helpers.extract.series import go_on_per_head, name_of_each
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -125,7 +125,7 @@ _OTHERS = re.compile("非(?P<those>[\u4e00-\u9fff]{2,4}[生户])")
 
 def _complete_by(ways: _Ways, sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
     """Complete a noun in the first of its ways that finds something; the noun itself where none does."""
-    if ways.is_bare and (completed := _go_on_per_head(sentence, i, noun, listed) or _complete_bare(sentence, i, noun)):
+    if ways.is_bare and (completed := go_on_per_head(sentence, i, noun, listed) or _complete_bare(sentence, i, noun)):
         return completed
     item = sentence.items[i]
     beside = sentence.items[i - 1].subjects[0] if listed and sentence.items[i - 1].subjects else source
@@ -140,26 +140,6 @@ def _complete_by(ways: _Ways, sentence: Sentence, i: int, noun: str, source: str
         or (_take_level(sentence, i, noun, source) if ways.has_level else "")
         or noun
     )
-
-
-def _go_on_per_head(sentence: Sentence, i: int, noun: str, listed: bool) -> str:
-    """Put what each has before what follows in its list, or is counted in fractions; "" if neither is so.
-
-    >>> from helpers.extract import observe
-    >>> rows = observe("小学生均校舍7.8平方米、图书26册,计算机0.2台;图书52万册。")
-    >>> [row["subject"] for row in rows]
-    ['小学生均校舍', '小学生均图书', '小学生均计算机', '小学图书']
-    """
-    quantity, last = sentence.items[i].quantity, sentence.items[i - 1] if i else None
-    if not last or not last.subjects or quantity.unit not in _THINGS:
-        return ""
-    fraction = quantity.value is not None and quantity.value % 1  # no library has 25.9 books
-    each = _EACH_OF_LEVEL.match(last.subjects[0]) if listed or fraction else None
-    return each[0] + noun if each and not _EACH_OF_LEVEL.match(noun) else ""
-
-
-_THINGS = frozenset({"册", "本", "台", "套"})
-_EACH_OF_LEVEL = WordPattern("{level}?生?{per_head}")
 
 
 @for_nouns(lambda noun: noun.endswith(("率", "面")) and BARE_RATE.fullmatch(noun))

@@ -136,3 +136,23 @@ def name_of_each(sentence: Sentence, i: int, noun: str) -> str:
 
 _ENDS_EACH = frozenset("均都皆已为是达到在\n")  # the last characters of
 _OF_EACH_ONE = WordPattern("(?:{均}|都|皆)(?:已|为|是|达|到|保持在|稳定在)*$")
+
+
+def go_on_per_head(sentence: Sentence, i: int, noun: str, listed: bool) -> str:
+    """Put what each has before what follows in its list, or is counted in fractions; "" if neither is so.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("小学生均校舍7.8平方米、图书26册,计算机0.2台;图书52万册。")
+    >>> [row["subject"] for row in rows]
+    ['小学生均校舍', '小学生均图书', '小学生均计算机', '小学图书']
+    """
+    quantity, last = sentence.items[i].quantity, sentence.items[i - 1] if i else None
+    if not last or not last.subjects or quantity.unit not in _THINGS:
+        return ""
+    fraction = quantity.value is not None and quantity.value % 1  # no library has 25.9 books
+    each = _EACH_OF_LEVEL.match(last.subjects[0]) if listed or fraction else None
+    return each[0] + noun if each and not _EACH_OF_LEVEL.match(noun) else ""
+
+
+_THINGS = frozenset({"册", "本", "台", "套"})
+_EACH_OF_LEVEL = WordPattern("{level}?生?{per_head}")
