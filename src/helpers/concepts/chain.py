@@ -100,7 +100,12 @@ def _is_part(row: dict, concept: Concept, known: tuple[dict, Concept], page: Pag
     if before["sentence_start"] == row["sentence_start"]:
         return True
     between = page.read(before["end"], row["start"])
-    return "其中" in between or bool(LISTED_BELOW.fullmatch(between)) or divides(row, before, between)
+    if "其中" in between and ("其中" in between.rpartition("。")[2] or _AMONG.match(row["told"])):
+        return True  # 招聘教师150名,其中特岗教师62名。新教师中,到乡村任教的98名
+    return bool(LISTED_BELOW.fullmatch(between)) or divides(row, before, between)
+
+
+_AMONG = re.compile(r"\s*在?[^,;。:\d]{2,10}[中里],")
 
 
 def _is_whole(row: dict, concept: Concept, counted: Mapping[str, Concept]) -> bool:

@@ -137,7 +137,7 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     here = row["sentence_start"] == before.row["sentence_start"]
     if not opens_tally(row, near):
         concept = _take_persons(concept, row["subject"], behind, of_which, here)
-    concept = _take_purpose(concept, row["subject"], near)
+    concept = _take_purpose(concept, row["subject"], _find_paid(row, before))
     sizes = here and concept.population == near.population == "class" and concept.measure == "average"
     if sizes and _SIZE_ALONE.fullmatch(row["subject"]):  # 公办小学有862个班,平均每班42人
         grades = [code for code in near.attribute.split() if code.endswith("_grade")]  # 一年级编班411个,平均每班37人
@@ -285,6 +285,23 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool,
     if apart or not OWN_ACTS.isdisjoint(concept.attribute.split()):
         facets["event"] = concept.event  # 招聘教师360名,科学教师配备达标率90%
     return replace(concept, population=near.population, **facets)
+
+
+def _find_paid(row: dict, before: Row) -> Concept:
+    """Return who is paid a sum for each: the last ones counted, or all if these are a part and a rule follows.
+
+    资助幼儿62人,其中残疾幼儿9人。按每生每学期500元的标准执行; not 其中残疾幼儿9人,每人500元.
+    """
+    told, near = before.done.get(before.concept.population), before.concept
+    ruled = row["sentence_start"] != before.row["sentence_start"] or "标准" in row["subject"]
+    if not told or not ruled or "其中" not in before.row["told"] or near.population not in _PAID:
+        return near
+    whole, concept = told
+    same = whole["sentence_start"] == before.row["sentence_start"] and whole["start"] < before.row["start"]
+    return concept if same else near
+
+
+_PAID = TEACHING | {"pupil", "child"}
 
 
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:

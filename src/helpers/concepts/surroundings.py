@@ -189,12 +189,15 @@ def _read_year(title: str) -> str:
 
 
 def _take_term(concept: Concept, title: str) -> Concept:
-    """Return aid as that of one term only: a page on 2025年春季学期 tells of half a year."""
+    """Return aid as that of one term only: a page on 2025年春季学期 is of half a year, not 秋季学期预计资助62人."""
+    if not _TERMS.isdisjoint(concept.attribute.split()):
+        return concept
     term = "spring_term" if _TERM_OF_TITLE.search(title)["term"] == "春" else "autumn_term"
     return replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), term})))
 
 
 _TERM_OF_TITLE = re.compile("(?P<year>20\\d\\d)年(?P<term>[春秋])(?:季|学期)")
+_TERMS = frozenset({"spring_term", "autumn_term"})
 _SAYS_NO_AID = frozenset({"", "non_boarder", "spring_term", "autumn_term"})
 _PAID = frozenset({"pupil", "child", "school", "money"})
 _AIDED = frozenset({"pupil", "child"})

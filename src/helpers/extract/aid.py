@@ -47,6 +47,18 @@ def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
 
 
+@for_nouns(lambda noun: _MEAN.fullmatch(noun), "money")
+def _name_mean(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which grant a standard is the mean, whose tiers stand before it: 津贴一档300元、二档100元,平均200元."""
+    told = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit == "元")
+    graded = _OF_TIER.match(next(told, ""))
+    return graded["grant"] + noun if graded else ""
+
+
+_MEAN = re.compile("(?:人均|平均)(?:资助|补助)?(?:标准)?(?:每[生人名])?(?:每[学年月期天]+)?")
+_OF_TIER = re.compile(rf"(?P<grant>.*(?:助学金|奖学金|补助|津贴|补贴))(?:{TIER.pattern})(?:每|$)")
+
+
 @for_nouns(lambda noun: noun.endswith(("生", "幼儿", "儿童")) and _KIND_OF_PUPILS.fullmatch(noun), "person")
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
@@ -114,7 +126,12 @@ _WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:�
 def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what is waived or granted whose persons stand before it: 免学费4905人次,免除资金196.2万元."""
     grant = find_grant(sentence, i)
+    if noun.startswith(("免", "减")) and not _IS_WAIVED.search(grant):
+        return ""  # 国家助学金620人;残疾学生免学费,惠及12人,免除金额1万元: not of the grant
     return join_overlap(grant, noun) or grant + noun if grant else ""
+
+
+_IS_WAIVED = re.compile("[免减]")
 
 
 @for_nouns(lambda noun: _PAID_TO_EACH.fullmatch(noun), "money")
@@ -157,6 +174,26 @@ _LENT = re.compile(
 )
 
 
+@for_nouns(lambda noun: _LENT_ALONE.fullmatch(noun))
+def _name_lent(sentence: Sentence, i: int, noun: str) -> str:
+    """Say which loans are handled or paid out that the line has named: 可申请助学贷款。已受理326人,发放贷款358万元.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("生源地助学贷款每人2万元。已受理326人,发放贷款358万元。来信受理12人。")
+    >>> [row["subject"] for row in rows][1:]
+    ['受理生源地助学贷款', '发放生源地助学贷款', '来信受理']
+    """
+    left = sentence.items[i].left[0]
+    named = _STUDENT_LOANS.findall(sentence.text, sentence.text.rfind("\n", 0, left) + 1, left)
+    return _LENT_ALONE.fullmatch(noun)["act"] + named[-1] if named else ""
+
+
+_LENT_ALONE = re.compile(
+    "(?:共|累计|预计|计划|已|实际)*(?P<act>受理|(?:发放|办理|审批|审核)(?=贷款))(?:贷款)?(?:申请)?"
+)
+_STUDENT_LOANS = re.compile("(?:生源地|校园地|国家|信用)*助学贷款|生源地(?:信用)?贷款")
+
+
 @for_nouns(LEVEL_PREFIX.fullmatch, "person")
 def name_level(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a level that stands alone beside persons and money that it is aided: 学前教育8024人次、4811.9万元.
@@ -183,7 +220,19 @@ def name_level(sentence: Sentence, i: int, noun: str) -> str:
 
 _BESIDE = {"、", ",", ""}
 # by the programme named before
-AIDS = (_name_source, name_level, _name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
+AIDS = (
+    _name_source,
+    name_level,
+    _name_lent,
+    _name_loan,
+    _name_whom,
+    _name_act,
+    _name_tier,
+    _name_mean,
+    _name_aided,
+    _name_paid,
+    _name_waived,
+)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 
@@ -203,18 +252,29 @@ def name_granted(sentence: Sentence, i: int) -> str:
 
 _OF_A_YEAR = re.compile("[,、]?(?:平均|人均)?(?:每[学年期月人生]{1,2})+(?:平均)?(?:约|为|有|可达)?")
 _GETS = re.compile(
-    "[^,。;:]{0,24}?(?:领取?|享受|获得?|得到|拿到?)[到了]?(?P<grant>[^,。;:、和到了]{0,8}(?:[助奖]学金|补助|补贴|津贴|生活费))"
+    "[^,。;:]{0,24}?(?:领取?|享受|获得?|得到|拿到?|申请|申领|申办)[到了]?(?P<grant>[^,。;:、和到了]{0,8}(?:[助奖]学金|补助|补贴|津贴|生活费|贷款))"
 )
 
 
-def name_total(item: Item, previous: Item, text: str) -> str:
-    """Return what is paid in all where the number before is paid to each: 每人6000元,共11.4万元; "" if it is not."""
+def name_total(sentence: Sentence, i: int, previous: Item) -> str:
+    """Return what is paid in all where the number before is paid to each: 每人6000元,共11.4万元; "" if it is not.
+
+    >>> from helpers.extract import observe
+    >>> text = "资助新生38人,其中省内21人、每人500元,省外17人、每人1000元,共计2.75万元。"
+    >>> observe(text)[-1]["subject"]
+    '资助新生'
+    """
+    item = sentence.items[i]
     each = _TO_EACH.search(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None
-    total = each and item.quantity.unit == "元" and _IN_ALL.fullmatch(text, *item.left)
-    return previous.subjects[0][: each.start()] if total else ""
+    if not each or item.quantity.unit != "元" or not _IN_ALL.fullmatch(sentence.text, *item.left):
+        return ""
+    paid = next((x for x in reversed(sentence.items[:i]) if x.quantity.unit_class == "person"), None)
+    if each.start() or not paid:
+        return previous.subjects[0][: each.start()]
+    return "".join((paid.part_of or paid).subjects[:1])
 
 
-_TO_EACH = re.compile("(?<=.{2})(?:平均)?每[人生名](?:每[年月期])?$")
+_TO_EACH = re.compile("(?:^|(?<=.{2}))(?:平均)?每[人生名](?:每[年月期])?$")
 _IN_ALL = WordPattern("[,、;]?{sum|共|共计|总共}(?:{copula})?")
 
 
@@ -237,7 +297,8 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun
     if not topic and item.quantity.unit_class == "money":
-        raised = _RAISED_GRANT.match(find_clause(sentence, i))
+        clause = find_clause(sentence, i)
+        raised = _RAISED_GRANT.match(clause) or _GETS.fullmatch(clause)
         topic = raised["grant"] if raised else find_grant(sentence, i)
     if _names_other_level(topic, noun):
         return ""  # 资助小学寄宿生320人、发放20万元,初中寄宿生每生每学期750元

@@ -288,7 +288,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
             own, source = None, _PLANNED.sub("", source)  # 安排新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
-        return noun + _TERMS.sub("", source[own.end() if own else 0 :])
+        told = source[own.end() if own else 0 :]
+        return "" if _EACH_ALONE.fullmatch(told) else noun + _TERMS.sub("", told)
     return ""
 
 
@@ -386,9 +387,9 @@ _STATE_OF_SCHOOLS = re.compile(
 )
 # 普通高中国家助学金分两档,一档2500元
 _IN_TIERS = re.compile(
-    r"(?<![^,。;:.、)\s])(?P<what>[^,。;:\s]{2,20}?)(?:按|平均)?分(?:[为成]?[两三四2-4]个?(?:档次?|等级?)|档(?:发放|补助|资助)?)[,:]$"
+    r"(?<![^,。;:.、)\s])(?P<what>[^,。;:\s]{2,20}?)(?:按|平均|(?:按照?|依据|根据)[^,。;:\s]{2,12}?)?分(?:[为成]?[两三四2-4]个?(?:档次?|等级?)|档(?:发放|补助|资助)?)[,:]$"
 )
-_OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人]每[学年月期天]+)?")
+_OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人名])?(?:每[学年月期天]+)?")
 WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _PLANNED = re.compile("^(?:规划|计划|安排|原定|拟)+(?=.{3})")  # 规划新建中小学11所,已建成7所
@@ -401,7 +402,10 @@ _THAT_FIGURE = re.compile(
     "而?(?:同期)?(?:全[国省市县区州])?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?"
 )
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
-_TERMS = re.compile(r"^面向.{2,12}?(?:招聘|引进|选聘)|^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
+_EACH_ALONE = re.compile("(?:平均|人均)?每[生人名](?:每[学年月期天]+)?")  # 可申请助学金,平均每生每年2300元,资助620人
+_TERMS = re.compile(
+    r"^面向.{2,12}?(?:招聘|引进|选聘)|^[对为给向](?=.{2})|(?<=.{2})(?:平均|人均)?按?每[生人名][^,。;]*$"
+)
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")

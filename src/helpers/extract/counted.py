@@ -24,7 +24,9 @@ _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
 _ALREADY = re.compile(r"^(?:已经?|现|中|正(?=在)|[也又]|共(?![同建办]))")
 _CLASSES_OF = re.compile("(?:教学)?班级?")  # 普通高中招生3860人(79个班)
 REST = {"其余", "剩余", "余下", "剩下"}
-_HONOURED = re.compile("(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号)|入选|当选|被评为|被授予)(?=.{3})")
+_HONOURED = re.compile(
+    "(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号|[^,。;]{0,12}奖学金)|入选|当选|被评为|被授予)(?=.{3})"
+)
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")
 
 
@@ -104,6 +106,8 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
         if among and not item.inside:
             return "clause_behind", [put_about(clause, among["who"])]  # 860名学生中,540名报名午餐;有320人选择午休
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
+        if persons and (granted := _PAID_TO_EACH.match(of)) and _GETS.fullmatch(clause):
+            return "clause_behind", [clause + granted[0]]  # 国家助学金每生每年2300元,今年有860人享受
         if clause.startswith("用于") and item.quantity.unit_class == "money" and _STANDARD_OF_EACH.fullmatch(of):
             return "clause_behind", [clause]  # 标准每生每年2300元;另1090万元用于改善条件: is no standard
         return "clause_behind", [put_about(clause, of)]
@@ -115,6 +119,8 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
 _ENTERS = re.compile("(?:报名|入学|注册|报到|毕业|转[入出]|[休退复升]学|寄?住校|参训)")
 _HAS = re.compile("(?:共|现|还|已|只|仅|总共)*有$")
 _AMONG_THEM = re.compile(r"\d[人名](?P<who>[^,。;、\d的]{0,6}(?:学生|新生|教师|幼儿|考生|毕业生|家长))中,")
+_PAID_TO_EACH = re.compile("[^,。;每]{2,}?(?:助学金|奖学金|补助|补贴|津贴)(?=(?:标准|平均)*每[生人名])")
+_GETS = re.compile("(?:已|均|都)*(?:享受|领取|获得|受益|受助)")
 _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|是|按)?(?:每[生人名][每年学期月天]*)(?:标准)?")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 

@@ -268,7 +268,10 @@ _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
 def _read_clause(words: str) -> str:
     """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
-    words = _IN_TIERS.sub("", THIS_PART.sub("", strip_lead(words.strip(" 。:●—·-"))))
+    words = strip_lead(words.strip(" 。:●—·-"))
+    if words == "资助方面":
+        return "资助"  # 资助方面,惠及学生4.8万人次
+    words = _IN_TIERS.sub("", THIS_PART.sub("", words))
     if _NO_ACT.search(words):
         return ""
     if opened := _OPENED.fullmatch(words):
@@ -296,7 +299,7 @@ def _drop_measure(subject: str) -> str:
     >>> [_drop_measure(words) for words in ("改造农村学校总投资", "寄宿生每生每年补助初中", "更换护眼灯的教室")]
     ['改造农村学校', '寄宿生补助', '更换护眼灯']
     """
-    subject = _ON_BASE.sub("", _EACH_WITHIN.sub("", _MEASURED.sub("", subject)))
+    subject = _OF_TIER.sub("", _ON_BASE.sub("", _EACH_WITHIN.sub("", _MEASURED.sub("", subject))))
     act = subject.rpartition("的")[0]
     told = _OPENS_WITH_ACT.match(act) and not (_NO_ACT.search(act) or _IS_STATE.fullmatch(act))
     return act if told else subject
@@ -309,6 +312,7 @@ _MEASURED = re.compile(
 _EACH_WITHIN = WordPattern(
     "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
+_OF_TIER = re.compile(rf"(?<=补助|补贴|津贴|学金)(?:{TIER.pattern})$")  # 津贴一档每月600元、二档400元,惠及教师62人
 _ON_BASE = re.compile("^[对为给向](?=.{4})|按(?!照?规定)[^,。;、]{2,8}(?=补[助贴]$)")
 _IS_STATE = re.compile(
     "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
@@ -420,7 +424,7 @@ def _lends(source: Source) -> bool:
     return told and not (source.item and source.item.quantity.unit_class == "money")
 
 
-_IS_FIRST = re.compile("(?:首次?|第一次|新增|新)(?:申请|办理|申办)?贷")
+_IS_FIRST = re.compile("(?:首次?|第一次|新增|新)(?:申请|办理|申办)?(?:(?:生源地|信用|国家|助学)*贷)")
 
 
 def _put_together(name: str, noun: str) -> str:
@@ -428,7 +432,7 @@ def _put_together(name: str, noun: str) -> str:
     paid = _PAYS.match(noun)
     if not paid:
         return join_overlap(name, noun) or name + noun
-    name = name.removeprefix("办理")  # 办理助学贷款1260人,发放贷款1500万元
+    name = name.removeprefix("办理").removeprefix("受理")  # 办理助学贷款1260人,发放贷款1500万元
     return paid["verb"] + (join_overlap(name, paid["money"]) or name + paid["money"])
 
 
@@ -475,7 +479,8 @@ _EFFECTS = tuple(
             _is_paid,
         ),
         (
-            "(?:标准[为由按从是]?[^,。;每]{0,4})?(?:平均)?每[人生名](?:每[年月天日次学期餐]+)?(?:标准)?(?:补助|标准|奖励)?|人均(?:每[年月])?",
+            "(?:标准[为由按从是]?[^,。;每]{0,4})?(?:平均)?每[人生名](?:每[年月天日次学期餐]+)?(?:标准)?(?:补助|标准|奖励)?|人均(?:每[年月])?"
+            "|标准[为由按从是]?每[年月天]",
             _MONEY,
             _is_paid,
         ),

@@ -113,9 +113,22 @@ _IS_THERE = re.compile("在校|在读|在籍|在编|现有|教职工|毕业|录�
 _MEMBER = re.compile("教师|专任")
 
 
-def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period], kind: str, year: str) -> bool:
-    """Tell whether a number below a heading of such a page is one of those to be enrolled, recruited or spent."""
+def is_announced(
+    item: Item,
+    left: str,
+    sentence: Sentence,
+    periods: list[Period],
+    kind: str,
+    year: str,
+    carried: Period | None = None,
+) -> bool:
+    """Tell whether a number below a heading of such a page is one of those to be enrolled, recruited or spent.
+
+    carried is the time of the sentences before it in its line.
+    """
     quantity, text = item.quantity, sentence.text
+    if carried and kind.startswith("budget") and carried.period[:4] < year:
+        return False  # 2024年教育支出8亿元。小学生均1.2万元, on a page about the budget of 2025
     if any(_is_past(p, quantity.start, text, year) for p in periods):
         return False
     if kind == _FUNDS:

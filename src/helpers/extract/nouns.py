@@ -78,7 +78,8 @@ _LIKE_THIS = WordPattern(r"(?:[\u4e00-\u9fff]{2,3}[市县区])?像这样(?!的)(
 _OWN_PLACE = WordPattern(
     r"(?:{own_place}(?!级|域|内?就业)|各县(?:\(市、区\)|市区|区)?|每个?[县区市旗](?:\([^()]*\))?[都均]?[办建设]?有|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
-_ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=(?!性)[\u4e00-\u9fff]{2})")
+_BOUGHT = "采购(?:支出|预算|货物|工程|服务|总)"  # 政府采购货物支出 is a name, not what a government does
+_ACTOR = WordPattern(rf"^(?!占)[^,。;“]{{0,14}}?{{actor}}(?:又|还|也)?(?=(?!性|{_BOUGHT})[\u4e00-\u9fff]{{2}})")
 _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"

@@ -211,7 +211,13 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return whole + part
     if _TIER.fullmatch(part) and (terms := _ON_TERMS.search(whole)):
         return whole[: terms.start()] + part + terms["each"]  # 国家助学金平均每生每年2300元,其中一等3000元
-    if unit_class == "money" and part.startswith(("特殊教育", "特教")):
+    if _TIER.fullmatch(part) and (granted := _GRANTED.fullmatch(whole)):
+        return granted["grant"] + part  # 发放国家助学金1528人,其中一等498人
+    if (again := _ACT_AGAIN.fullmatch(part)) and whole.startswith(again["act"]):
+        return part + whole[len(again["act"]) :]  # 办理助学贷款4216笔,其中首次办理1386笔
+    if (bought := _BOUGHT.fullmatch(part)) and whole.startswith("政府采购"):
+        return f"政府采购{bought['what']}{'预算' if whole.endswith('预算') else '支出'}"  # 其中货物62万元、服务9万元
+    if unit_class == "money" and part.startswith(("特殊教育", "特教")) and not _MONEY_END.search(part):
         return part + _OF_ALL_PUPILS.sub("", whole)  # 义务教育公用经费6120万元,其中小学3560万元、特殊教育150万元
     if unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
@@ -348,7 +354,13 @@ _POST = re.compile(
 _RECRUITS = re.compile("招|引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _TIER = re.compile("第?[一二三四甲乙丙][等档]|[高中低]档")
+_GRANTED = re.compile(
+    "(?:发放|享受|资助|评选|评定|获得?|落实|惠及|受助)*(?P<grant>[^,。;、每]*(?:助学金|奖学金))(?:发放|资助|惠及|受助|享受)*(?:学生|人数)?"
+)
+_BOUGHT = re.compile("(?P<what>货物|工程|服务)类?(?:采购)?(?:支出|预算)?")
+_ACT_AGAIN = re.compile("(?:首次|新|再次|重新|续)(?P<act>办理|申请|申贷|签订)")
 _ON_TERMS = re.compile("(?:平均)?(?:资助|补助|发放)?(?:标准)?(?:平均)?(?P<each>每[生人名][^,。;]*)$")
+_MONEY_END = re.compile("(?:支出|资金|经费|补助金?|预算|决算)$")  # 教育支出6亿元,其中特殊教育支出900万元
 _OF_ALL_PUPILS = re.compile("(?:城乡|农村)?义务教育(?:阶段|学校)?")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")

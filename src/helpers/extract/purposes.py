@@ -165,7 +165,7 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     return source + noun if joined and _PAYS.search(source) and noun not in source else ""
 
 
-_RECIPIENTS = re.compile("(?<=[金款费贴])(?:受助|受益|受惠|惠及)(?:学生|幼儿|儿童)$")
+_RECIPIENTS = re.compile("(?<=[金款费贴])(?:受助|受益|受惠|惠及)(?:学生|幼儿|儿童)$|^受理(?=.{4})")
 _ATTENDS = re.compile(
     r"(?:[在到][^,。;\d在]{0,6})?(?:公办|民办|特殊教育|普通)?(?:学校|小学|初中|高中|幼儿园|特教班|普通班)?"
     r"(?:就读|随班就读|送教上门)(?:的?学?生)?"

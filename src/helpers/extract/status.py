@@ -161,7 +161,8 @@ def read_status(
     if (enrols or holds[_COUNTED]) and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
-    if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
+    carried, to_come = None if periods else scope.carried, context.notice.year or year
+    if of_notice and is_announced(item, left, sentence, periods, scope.announces, to_come, carried):
         return Told("planned", rule="quota of a notice")
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
     if scope.steps and (step := find_step(item, sentence, scope.steps)):

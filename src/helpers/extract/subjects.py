@@ -389,7 +389,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     ):
         return [named]
     if (
-        each := name_total(item, previous, sentence.text)
+        each := name_total(sentence, i, previous)
         or name_in_tiers(item, previous, sentence.text)
         or _name_enrolled(item, previous)
         or name_in_posts(sentence, item, previous)
