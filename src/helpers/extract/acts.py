@@ -6,13 +6,14 @@ Here too is what works have that open a line: 1.学生宿舍楼,床位240张,补
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from helpers.extract.announced import find_clause
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import name_aided, with_level
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, LEVEL_PREFIX, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -265,3 +266,26 @@ def without_act(subject: str) -> str:
     """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
     act = ACTS.match(subject)
     return subject[act.end() if act else 0 :]
+
+
+def merge_acts(names: list[str]) -> str:
+    """Put together what several acts are on: 新建幼儿园, 改扩建幼儿园 → 新建、改扩建幼儿园.
+
+    >>> merge_acts(["新建中小学", "新建幼儿园"]), merge_acts(["新建实验学校等学校", "改扩建农村学校"])
+    ('新建中小学、幼儿园', '新建、改扩建学校')
+    """
+    names = list(dict.fromkeys(names))
+    acts = [match[0] if (match := ACTS.match(name)) else "" for name in names]
+    things = [_AND_OTHERS.sub("", name[len(act) :]) for name, act in zip(names, acts, strict=True)]
+    shared = "".join(
+        x[0] for x in takewhile(lambda x: len(set(x)) == 1, zip(*(x[::-1] for x in things), strict=False))
+    )[::-1]
+    if len(names) > 1 and len(shared) > 1 and INSTITUTION_END.search(shared) and (all(acts) or shared in things):
+        return "、".join(dict.fromkeys(acts)) + shared
+    if len(set(acts)) == 1 and len(names) <= _MOST_NAMES:
+        return acts[0] + "、".join(things)
+    return names[-1]
+
+
+_MOST_NAMES = 3
+_AND_OTHERS = re.compile("^.+(?<![中高初同优平])等(?=.{2})")  # 第一小学等学校, not 中等职业教育

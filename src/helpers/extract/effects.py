@@ -13,12 +13,13 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from helpers.extract.acts import merge_acts
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import TIER
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
-from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS, THIS_PART
+from helpers.extract.words import FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS, THIS_PART
 from helpers.language import Needs, WordPattern
 from helpers.storage import remember
 
@@ -159,7 +160,7 @@ def _read_noun(sentence: Sentence, i: int) -> str:
 
 def _name_run(names: list[str], opened: bool) -> str:
     """Return what an effect is of without neutral and paying verbs; that schools are new is said once (新增学位)."""
-    name = _NEUTRAL.sub("", _merge([_BUILT.sub("", name) for name in names] if opened else names))
+    name = _NEUTRAL.sub("", merge_acts([_BUILT.sub("", name) for name in names] if opened else names))
     return _PAYS_OUT.sub("", name) if _AID.search(name) or _FUND.search(name) else name
 
 
@@ -203,29 +204,6 @@ def _select_run(run: list[Source], effect: Effect, text: str) -> list[Source]:
     while run[0].item and count < len(run) and text[run[count - 1].item.left[0]] == "、":
         count += 1
     return run[:count][::-1]
-
-
-def _merge(names: list[str]) -> str:
-    """Put together what several acts are on: 新建幼儿园, 改扩建幼儿园 → 新建、改扩建幼儿园.
-
-    >>> _merge(["新建中小学", "新建幼儿园"]), _merge(["新建实验学校等学校", "改扩建农村学校"])
-    ('新建中小学、幼儿园', '新建、改扩建学校')
-    """
-    names = list(dict.fromkeys(names))
-    acts = [match[0] if (match := ACTS.match(name)) else "" for name in names]
-    things = [_AND_OTHERS.sub("", name[len(act) :]) for name, act in zip(names, acts, strict=True)]
-    shared = "".join(
-        x[0] for x in takewhile(lambda x: len(set(x)) == 1, zip(*(x[::-1] for x in things), strict=False))
-    )[::-1]
-    if len(names) > 1 and len(shared) > 1 and INSTITUTION_END.search(shared) and (all(acts) or shared in things):
-        return "、".join(dict.fromkeys(acts)) + shared
-    if len(set(acts)) == 1 and len(names) <= _MOST_NAMES:
-        return acts[0] + "、".join(things)
-    return names[-1]
-
-
-_MOST_NAMES = 3
-_AND_OTHERS = re.compile("^.+(?<![中高初同优平])等(?=.{2})")  # 第一小学等学校, not 中等职业教育
 
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
