@@ -32,7 +32,7 @@ CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
 _OPENS = re.compile(rf"[{_CLAUSE_MARKS}]|(?<=\))、")  # 三中(设36个班、学位1800个)、松竹小学(设30个班)
 _JOINS = re.compile("、|和|与|及|以及")
 _NOT_TOPIC = re.compile(
-    "、|和|与|及|以及|等|之|以[外上下]|[里们]|的"
+    r"、|\d+[个所]|和|与|及|以及|等|之|以[外上下]|[里们]|的"
     "|(?:合并|整合|重组|改制|改建|升格|更名|转设|组建)(?:而[来成]|[成为]|组建|组成)"  # what a school was before
 )
 _WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
@@ -88,6 +88,10 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
                 yield found
             members, broken, opens = [], False, clause
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
+        apposed = not members and _APPOSED.match(words) and text[last : last + 1] != "("
+        if apposed and _COUNT_BEFORE.search(text, max(start, opens - 5), opens):
+            broken = True  # 高职院校3所,即甲学院、乙学院、丙学院,在校生3.8万人: of all three
+            continue
         counted = bool(_COUNTED.match(text, last) or _is_level(words, text, last))
         name = "" if counted else read_name(words)
         inner = _INCLAUSE.split(words)[-1] if not (name or counted or members) else words
@@ -113,6 +117,8 @@ def _is_level(words: str, text: str, end: int) -> bool:
     return bool(get_divisions(read_name(words)[:-2]))
 
 
+_APPOSED = re.compile("即|分别[是为]|包括|包含")
+_COUNT_BEFORE = re.compile(r"(?:[2-9]|\d\d|[两三四五六])[所个家][,:]$")  # of one the next sentences tell
 _ALL_OF_LEVEL = re.compile("应届|毕业生|招生|在校|适龄|[净毛]入|升学|巩固率|阶段|教育")
 _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
 _BECAME = re.compile("(?:更名|改名|升格|改制|合并|整合|转设)为")

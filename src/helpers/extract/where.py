@@ -63,7 +63,12 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     """Return the divisions that a sentence names, with offsets in the text that it stands in."""
     listed = not context.place or _MAY_NAME_PLACE.search(sentence_text)
     found = find_towns(sentence_text, _find_listed(sentence_text, context) if listed else [], context)
+    found = [m for m in found if not (m.institution and _FURTHER_SCHOOL.search(sentence_text, 0, m.start))]
     return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+
+
+# 许昌高中和禹州市高级中学2个项目: neither school says where both are
+_FURTHER_SCHOOL = re.compile(r"(?:学校|学院|[中小]学|幼儿园|高中|校区|第?[一二三四五六七八九十]中)(?:[、和与及]|以及)$")
 
 
 def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
