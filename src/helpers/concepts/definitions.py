@@ -98,6 +98,9 @@ def define(
     said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon) if said else ""
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
+    if not code and (opens := _OPENS.match(row["told"])):  # 不含技工学校,招生1.8万人,在校生5.4万人
+        told = find_definition(opens[1], page.lexicon)
+        code = told if _holds(told, concept.school_level) else ""
     if not code and (label := _read_above(row, page)):
         told = find_definition(label, page.lexicon)
         code = told if _holds(told, concept.school_level) else ""
@@ -110,6 +113,7 @@ def define(
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
 
 
+_OPENS = re.compile(r"\s*(不(?:含|包括|计)[^,。;()\d]{2,16}),")
 _DEFINING = ("(不", ",不", "教学点", "在内")  # one of which a page has where a definition stands behind a count
 
 

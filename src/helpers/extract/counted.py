@@ -91,6 +91,9 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     if item.noun:
         if has_persons(item, sentence.text) and _ENTERS.fullmatch(clause):
             return "clause_behind", [_HAS.sub("", item.noun) + clause]  # 民办小学有2386人报名
+        does = item.quantity.unit in SCHOOL_UNITS and _DO.fullmatch(clause) and names_schools(item.noun)
+        if does and sentence.text[item.right[1] : item.right[1] + 1] in _CLOSES:
+            return "clause_behind", [put_about(clause, item.noun)]  # 小学62所开展课后服务: those that do
         spent = item.quantity.unit_class == "money" and is_spent_on(item.noun, clause)
         return ("spent_on", [item.noun + clause]) if spent else None  # 预留3亿元推行数码教育
     if persons and (at_school := name_at_school(sentence, i, clause)):
@@ -116,6 +119,11 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     return None
 
 
+_DO = re.compile(  # by which some schools are told from the others
+    "(?:已|还|又)?(?:开办|开展|开设|举办|实施|实行|推行|建有|设有|配备|配有|装有|安装|纳入|列入|加入|参与|参加|接入)"
+    "了?[^,。;均都全]{2,16}"
+)
+_CLOSES = frozenset(",。;)\n")
 _ENTERS = re.compile("(?:报名|入学|注册|报到|毕业|转[入出]|[休退复升]学|寄?住校|参训)")
 _HAS = re.compile("(?:共|现|还|已|只|仅|总共)*有$")
 _AMONG_THEM = re.compile(r"\d[人名](?P<who>[^,。;、\d的]{0,6}(?:学生|新生|教师|幼儿|考生|毕业生|家长))中,")

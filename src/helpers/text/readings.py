@@ -174,6 +174,8 @@ def _simplify_reading(reading: Reading) -> None:
     """Put Simplified characters, plain numerals and 其中 in place of others."""
     simple = _simplify(reading.text)
     reading.text, reading.traditional = _write_of_which(_plain_numerals(simple)), simple != reading.text
+    if reading.traditional and "之" in reading.text:
+        reading.text = _SAID_FOR_OF.sub("的", reading.text)
 
 
 def _write_of_which(text: str) -> str:
@@ -186,6 +188,12 @@ def _write_of_which(text: str) -> str:
 
 
 _SAID_FOR_OF_WHICH = re.compile(r"里[头面边](?:(?<=^..)|(?<=[,;:。( \n]..))(?![的外都是又])", re.MULTILINE)
+
+
+# 學生數未滿100人之國小; not 全縣之冠, 百分之五, 之中
+_SAID_FOR_OF = re.compile(
+    r"(?<![总分反因随])之(?=国[小中民]|幼[儿稚]|学[校生]|教[师职]|小[学一]|[高初]中|公[立共]|私立|非营利|准公共|班级|经费|儿童|专任|代理)"
+)
 
 
 @cache
