@@ -37,7 +37,7 @@ from helpers.extract.qualifiers import (
     tells_of_levels,
 )
 from helpers.extract.series import go_on_per_head, name_of_each
-from helpers.extract.shares import name_alike_rate
+from helpers.extract.shares import name_alike_rate, name_by_share
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.ways import Construction, for_nouns, select, try_each
@@ -98,7 +98,7 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     completed = name_of_each(sentence, i, noun) or _complete_by(ways, sentence, i, noun, source, listed)
     if ways.is_bare and _is_divided_by_level(sentence, item, completed):
         return noun
-    return _name_others(sentence, i, completed)
+    return name_by_share(sentence, i, noun, _name_others(sentence, i, completed))
 
 
 def _name_others(sentence: Sentence, i: int, completed: str) -> str:

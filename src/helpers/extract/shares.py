@@ -7,8 +7,8 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import LEVEL_WORDS
-from helpers.language import Needs, WordPattern
+from helpers.extract.words import LEVEL_PREFIX, LEVEL_WORDS
+from helpers.language import Needs, Quantity, WordPattern
 
 _RATED = WordPattern(
     "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
@@ -268,3 +268,62 @@ def name_staff(noun: str, last: Item | None) -> str:
 
 _DEGREE_OF = re.compile("(?:(?!教师|教职工|学生).)+(?:学历|职称|学位)")
 _STAFF = re.compile("(?:(?![正副]高|[高中初]级|骨干|女).)*(?:教师|教职工)")
+
+
+def name_by_share(sentence: Sentence, i: int, noun: str, completed: str) -> str:
+    """Return a completed noun with the level of those of whom the share behind its number makes the persons a part.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学在校生5000人,初中在校生3000人。寄宿生1600人,占20%。随迁子女760人,占15.2%。"
+    >>> [row["subject"] for row in observe(text)][2::2]
+    ['寄宿生', '小学随迁子女']
+    """
+    item, following = sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != "%" or item.quantity.unit_class != "person":
+        return completed
+    kind = next((kind for kind in _PERSONS if kind.search(noun)), None)
+    if not kind or LEVEL_WORDS.search(noun):
+        return completed
+    if not _ITS_SHARE.fullmatch(sentence.text, item.quantity.end, following[0].quantity.start):
+        return completed
+    told = [x for x in (*sentence.said, *sentence.items[:i]) if _may_be_whole(x, item, kind)][-_FARTHEST:]
+    own, total = LEVEL_WORDS.match(completed), 0.0
+    for whole in reversed(told):
+        if _is_share(following[0].quantity, item.quantity, whole.quantity.value):
+            level = LEVEL_PREFIX.match(whole.subjects[0])
+            if not level or (own and own[0] == level[0]):
+                return noun if own and not level else completed
+            return level[0] + (noun if own else completed)
+    for count, whole in enumerate(reversed(told)):  # 小学3000人,初中2000人: the share of both
+        total += whole.quantity.value
+        of_levels = own and count and LEVEL_WORDS.match(whole.subjects[0])
+        if of_levels and _is_share(following[0].quantity, item.quantity, total):
+            return noun
+    return completed
+
+
+def _may_be_whole(told: Item, item: Item, kind: re.Pattern[str]) -> bool:
+    """Tell whether counted persons can be those of whom others are a part."""
+    one, other = told.quantity, item.quantity
+    counted = one.unit_class == "person" and told.subjects and not (told.move or told.inside)
+    return (
+        bool(counted)
+        and None not in (one.value, other.value)
+        and one.value > other.value
+        and bool(kind.search(told.subjects[0]))
+    )
+
+
+def _is_share(share: Quantity, part: Quantity, whole: float) -> bool:
+    """Tell whether a part of a whole has a share, as exactly as the share is written."""
+    exact = share.value is not None and share.qualifier == part.qualifier == "exact" and share.step
+    return bool(exact) and abs(part.value / whole * 100 - share.value) <= share.step / 2 + _ROUNDING
+
+
+_PERSONS = (
+    re.compile("(?:教师|教职工|学历者?|职称者?)$"),
+    re.compile("(?<!毕业)(?<!招)(?<!新)生$|(?:子女|儿童|幼儿|学童)$"),
+)
+_ITS_SHARE = re.compile(r"[,(] ?占(?:比|总数|总人数|全部)?的?")
+_FARTHEST = 8  # numbers
+_ROUNDING = 0.01  # percentage points
