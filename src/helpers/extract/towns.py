@@ -10,7 +10,7 @@ import re
 from operator import attrgetter
 
 from helpers.extract.context import Context
-from helpers.language import Mention, WordPattern
+from helpers.language import Division, Mention, WordPattern
 
 KINDS = ("镇", "乡", "街道", "苏木")
 _KIND = "(?:镇|乡|街道|苏木)"
@@ -23,7 +23,7 @@ _OWN = r"(?P<own>[\u4e00-\u9fff]{2,3}?(?:[\u4e00-\u9fff]{1,2}族)?)"
 _GOES_ON = (
     r"(?![镇乡村土亲情愁贤下人民区里上内外域级街企籍东西南北办机财]"
     r"|(?![一两几二三四五六七八九十]+所|[\u4e00-\u9fff]{2,8}(?<![的和与及])\d+所|分别|依次|现?有|共有|[今去]年|投入|新增|[新迁改扩]建|改造|撤并|招[聘收])[^,。;:、\d的和与及]{0,10}?"
-    r"(?:[小中大]学|初中|高中|幼儿园|学[校区院]|[一二三四五]中|中心[校园]|教学点|村|社区|政府|党[委工]|委员|书记|镇长|教书|任教|从教)"
+    r"(?:[小中大]学(?!生)|国[小中](?!学?生|教师)|初中|高中|幼儿园|学[校区院]|[一二三四五]中|中心[校园]|教学点|村|社区|政府|党[委工]|委员|书记|镇长|教书|任教|从教)"
     r"|的(?![一两几二三四五六七八九十\d]+[所处个])|[,。](?!\d))"
 )
 _TOWN = re.compile(_AT_HEAD + _OWN + _KIND + _GOES_ON)
@@ -54,10 +54,13 @@ def find_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
 
 def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mention]:
     """Return the mentions of a sentence with the towns that it names."""
-    if not ("镇" in text or "乡" in text or "街道" in text or "苏木" in text) or not _MAY_NAME.search(text):
-        return found
     here, towns = context.here, {}
-    for match in _TOWN.finditer(text):
+    of_county = "市" in text and here.code.startswith(_TAIWAN) and here.name.endswith("县")
+    may_name = "镇" in text or "乡" in text or "街道" in text or "苏木" in text
+    if not (of_county or (may_name and _MAY_NAME.search(text))):
+        return found
+    cities = (match for match in _CITY_OF_COUNTY.finditer(text) if of_county)
+    for match in (*_TOWN.finditer(text), *cities):
         below = any(m.start < match.end() < m.end for m in found)  # 景德镇市, 位于镇原县
         below = below or any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
         if not below and (_is_name(match) or _is_listed(match, text)):
@@ -70,10 +73,13 @@ def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
         inside = outer.name == context.place or context.holds(outer.code)
         if match and inside and _is_name(match):
             towns[outer.start] = Mention(outer.start, match.end(), match[0], f"{outer.code}999")
-    apart = _drop_joint(list(towns.values()), text) if towns else []
+    apart = _drop_joint(list(towns.values()), text, here) if towns else []
     return _put_among(apart, found) if apart else found
 
 
+_TAIWAN = "71"
+# a county of Taiwan has cities, too, which no list of divisions has: 竹北市國小學生2.1萬人; not 鄉鎮市別, 全市
+_CITY_OF_COUNTY = re.compile(_AT_HEAD + r"(?P<own>(?!乡镇|县辖|各县|全县)[\u4e00-\u9fff]{2})市" + _GOES_ON)
 # 仲恺高新区3所, 柳东新区现有学校21所; 高新区计划再建4所 is of the page, and so, as yet, is 火炬开发区新增4300个, which
 # names nothing that is counted
 _ZONE = re.compile(
@@ -134,13 +140,18 @@ def _is_short_name(match: re.Match, text: str) -> bool:
     return listed and match["own"] not in _NO_SHORT_NAME
 
 
-def _drop_joint(towns: list[Mention], text: str) -> list[Mention]:
-    """Return some towns without those that are told of together: 新桥乡、龙湖镇2所中心园, but not 分别撤并9所和7所."""
+def _drop_joint(towns: list[Mention], text: str, here: Division) -> list[Mention]:
+    """Return some towns, the document's place for those that are told of together: 新桥乡、龙湖镇2所中心园.
+
+    Not so where each has its own number: 分别撤并9所和7所.
+    """
     kept: list[Mention] = []
     for town in towns:
         beside = _JOINS.match(text, town.end) or _JOINS.match(text, town.start - 1)
         if not beside or _EACH.search(text, town.end) or _IN_LIST.search(text, 0, town.start):
             kept.append(town)
+        else:
+            kept.append(Mention(town.start, town.start, here.name, here.code))  # whose words stay in the subject
     return kept
 
 

@@ -312,7 +312,11 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
             named[id(item)] = Told("", rule="several_places")  # 甲区、乙区新建学校5所 is of neither
         elif current:
             named[id(item)] = _tell(current, "head_of_clause")
-        elif trail.place and not (whole and _leaves(trail.place, whole, context)):
+        elif (
+            trail.place
+            and not (own and trail.place.value != context.place)  # 甲镇…。乙乡、丙镇共5所: of neither
+            and not (whole and _leaves(trail.place, whole, context))
+        ):
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
