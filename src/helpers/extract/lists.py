@@ -184,3 +184,29 @@ def _name_together(names: list[str]) -> str:
 
 
 _ATTEND = re.compile("(?:生|学生|幼儿|儿童)(?:人数)?$")
+
+
+def name_two_compared(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
+    """Name the two whose means a clause compares before 分别: 教师平均工资不低于公务员,分别为11.2万元和11.0万元.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学生均经费1.2万元。教师平均工资收入不低于公务员,分别为11.2万元和11.0万元。"
+    >>> [row["subject"] for row in observe(text)][1:]
+    ['教师平均工资收入', '公务员平均工资收入']
+    """
+    if size != 2 or first.noun:
+        return []
+    told = _TWO_COMPARED.search(sentence.text, sentence.start, first.quantity.start)
+    if not told or "、" in told["one"] or _NORM_OR_MEAN.search(told["other"]):
+        return []
+    measure = _PAY.search(told["one"])
+    other = told["other"] if not measure or "工资" in told["other"] else told["other"] + measure[0]
+    return [[told["one"]], [other]]
+
+
+_PAY = re.compile("年?(?:人均|平均)(?:年)?(?:工资|收入|薪酬)[^,。;]{0,4}$")
+_NORM_OR_MEAN = re.compile("标准|要求|规定|定额|目标|[国省市县区]|平均水?平?$")
+_TWO_COMPARED = re.compile(
+    r"(?:^|(?<=[,。;:\n]))(?P<one>[^,。;:\d]{3,20}?)(?:水平)?(?:均|都|也|略|稳定|保持|总体|整体)*(?:不低于|不高于|[高低]于|超过)"
+    r"(?:当地|本地|同级|全[市县区])?(?P<other>[^,。;:\d]{2,14}?)(?:水平)?,(?:(?:19|20)\d\d年)?分别[为达是]$"
+)

@@ -34,6 +34,9 @@ _STEM = WordPattern("(.+?){level}$")
 _SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
 
 
+_ARTS_FOR_EACH = re.compile("每[百千]?[名个人]?学?生[^、]{0,6}(?:体育|音乐|美术)、")
+
+
 def split_members(noun: str, size: int = 0) -> list[str]:
     """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
     if size in {0, 2} and noun.startswith("男女"):
@@ -45,6 +48,8 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if size and "每" in noun and (each := _LEVELS_EACH.fullmatch(noun)):  # 小学、初中每百名学生拥有体育、艺术教师
         levels = MEMBER_MARK.split(each["levels"])
         return [level + each["rest"] for level in levels] if len(levels) == size else []
+    if _ARTS_FOR_EACH.match(noun):
+        return []  # 每百名学生拥有体育、艺术专任教师数 is one measure
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
