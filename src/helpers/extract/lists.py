@@ -8,6 +8,7 @@ from helpers.extract.acts import name_granted
 from helpers.extract.antecedents import find_antecedent
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
+from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part, joins_acts, split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, LEVEL_WORDS, MEMBER_MARK, names_schools
 from helpers.language import WordPattern
@@ -186,18 +187,20 @@ def _name_together(names: list[str]) -> str:
 _ATTEND = re.compile("(?:生|学生|幼儿|儿童)(?:人数)?$")
 
 
-def name_two_compared(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
-    """Name the two whose means a clause compares before 分别: 教师平均工资不低于公务员,分别为11.2万元和11.0万元.
+def name_set_against(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
+    """Name what a clause before 分别 compares, with each other or with a norm: 小学、初中生均面积均超过标准,分别为….
 
     >>> from helpers.extract import observe
     >>> text = "小学生均经费1.2万元。教师平均工资收入不低于公务员,分别为11.2万元和11.0万元。"
     >>> [row["subject"] for row in observe(text)][1:]
     ['教师平均工资收入', '公务员平均工资收入']
     """
-    if size != 2 or first.noun:
+    if size < _FEWEST or first.noun:
         return []
+    if norm := _ABOVE_NORM.search(sentence.text, sentence.start, first.quantity.start):
+        return [[member] for member in split_members(strip_lead(norm["list"]), size)]
     told = _TWO_COMPARED.search(sentence.text, sentence.start, first.quantity.start)
-    if not told or "、" in told["one"] or _NORM_OR_MEAN.search(told["other"]):
+    if size != _FEWEST or not told or "、" in told["one"] or _NORM_OR_MEAN.search(told["other"]):
         return []
     measure = _PAY.search(told["one"])
     other = told["other"] if not measure or "工资" in told["other"] else told["other"] + measure[0]
@@ -205,6 +208,11 @@ def name_two_compared(sentence: Sentence, first: Item, size: int) -> list[list[s
 
 
 _PAY = re.compile("年?(?:人均|平均)(?:年)?(?:工资|收入|薪酬)[^,。;]{0,4}$")
+_FEWEST = 2
+_ABOVE_NORM = re.compile(
+    r"(?:^|(?<=[,。;:\n]))(?P<list>[^,。;:\d]{4,24}?)(?:均|都|全部|已|也)*(?:高于|达到|超过|优于|不低于|符合)了?"
+    r"[^,。;:\d]{0,8}(?:标准|要求|规定),分别[为达是]$"
+)
 _NORM_OR_MEAN = re.compile("标准|要求|规定|定额|目标|[国省市县区]|平均水?平?$")
 _TWO_COMPARED = re.compile(
     r"(?:^|(?<=[,。;:\n]))(?P<one>[^,。;:\d]{3,20}?)(?:水平)?(?:均|都|也|略|稳定|保持|总体|整体)*(?:不低于|不高于|[高低]于|超过)"

@@ -36,7 +36,7 @@ from helpers.extract.labels import (
 )
 from helpers.extract.leads import spell_out
 from helpers.extract.level_branches import follow_levels
-from helpers.extract.lists import list_members, name_two_compared, repeat_figures, share_for_all, sum_list
+from helpers.extract.lists import list_members, name_set_against, repeat_figures, share_for_all, sum_list
 from helpers.extract.moves import THAN_OTHERS
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
 from helpers.extract.own_level import skip_own_level
@@ -183,9 +183,10 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif members := name_two_compared(sentence, first, size):
-        pass
-    elif size > 1 and (members := name_by_before(list_before(sentence, i), first, size, left)):
+    elif size > 1 and (
+        members := name_set_against(sentence, first, size)
+        or name_by_before(list_before(sentence, i), first, size, left)
+    ):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
