@@ -247,7 +247,8 @@ def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str,
     if not staff or (_WHOLE_PLACE.match(told) and not here):
         return ""  # 全县有中职1所,专任教师62人;“双师型”教师31人 are of these, 全县“双师型”教师31人 of all
     levels = lexicon.find_levels(page.read_line(row["start"]))
-    told_of = all(contains("school_level", staff.school_level, level) for level in levels)
+    apart = staff.school_level == "all" and levels != {"all"}  # of these nobody knows whom ranks are among
+    told_of = not apart and all(contains("school_level", staff.school_level, level) for level in levels)
     return staff.school_level if levels and told_of else ""  # 义务教育专任教师8750人,其中小学…;初中…。在编教师6930人
 
 
