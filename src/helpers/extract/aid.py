@@ -47,6 +47,33 @@ def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
 
 
+@for_nouns(TIER.fullmatch, "person")
+def _name_in_tier(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which grant those of a tier have theirs: 发放国家助学金6474人次,其中一档(每生1250元)4200人次.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("发放国家助学金647人次、69万元,其中一档(每生每学期1250元)420人次,二档227人次。")
+    >>> [row["subject"] for row in rows if row["unit"] == "人次"]
+    ['发放国家助学金', '国家助学金一档', '国家助学金二档']
+    """
+    paid = (x.subjects[0] for x in _list_before(sentence, i) if x.quantity.unit_class == "person")
+    return next((named for subject in paid if (named := name_tier_of(subject, noun))), "")
+
+
+def name_tier_of(subject: str, noun: str) -> str:
+    """Return a tier of the grant that somebody is paid, "" if the subject is of none.
+
+    >>> name_tier_of("普通高中发放国家助学金", "一档"), name_tier_of("技能大赛获奖", "一等")
+    ('普通高中国家助学金一档', '')
+    """
+    paid = _TIERED.match(subject)
+    if not paid or not TIER.fullmatch(noun):
+        return ""
+    level = LEVEL_PREFIX.match(subject)
+    own = level and not LEVEL_PREFIX.match(paid["grant"])
+    return (level[0] if own else "") + TIER.sub("", paid["grant"]) + noun
+
+
 @for_nouns(lambda noun: noun.endswith(("生", "幼儿", "儿童")) and _KIND_OF_PUPILS.fullmatch(noun), "person")
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
@@ -183,7 +210,18 @@ def name_level(sentence: Sentence, i: int, noun: str) -> str:
 
 _BESIDE = {"、", ",", ""}
 # by the programme named before
-AIDS = (_name_source, name_level, _name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
+AIDS = (
+    _name_source,
+    name_level,
+    _name_loan,
+    _name_whom,
+    _name_act,
+    _name_tier,
+    _name_in_tier,
+    _name_aided,
+    _name_paid,
+    _name_waived,
+)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 
