@@ -97,7 +97,7 @@ def name_one_of(words: str, item: Item) -> str | None:
     """Return what is one of the things that an item counts, "" if it has no name; None where nothing is said to be.
 
     >>> from helpers.extract import observe
-    >>> [row["subject"] for row in observe("城北小学是全县今年投用的3所新学校之一,总投资1.3亿元。", "清河县")]
+    >>> [row["subject"] for row in observe("城北小学是全县投用的3所新学校之一,总投资1.3亿元。")]
     ['投用新学校', '城北小学总投资']
     """
     if not _ONE_OF.match(words, item.quantity.end):
