@@ -43,15 +43,20 @@ class Definition(NamedTuple):
 
 
 def turn_definition(words: str) -> str:
-    """Return words with what a bracket leaves out behind its verb, and how large classes are before their name.
+    """Return words with what a bracket leaves out behind its verb, how large classes are before their name, and what
+    a part of some money is for as money, too: 公用经费用于教师培训的比例 is a share of money, not of trainings.
 
     >>> turn_definition("学校(教学点不计在内)")
     '学校(不含教学点)'
     """
+    words = _SPENT_ON.sub(r"\1用于\2经费\3", words) if "用于" in words else words
     words = _SIZED.sub(r"\1以上", words) if "班额" in words else words
     return _NOT_IN.sub(r"\1不含\2\3", words) if "在内" in words else words
 
 
+_SPENT_ON = re.compile(
+    "(费|资金|支出|收入)[中里]?用于([^,。;占]*?(?:培训|购置|开发|建设|维修|教研|活动))的?(比例|占比|比重)$"
+)
 # 班额在56人以上的大班额, 班级人数超过66人的超大班额
 _SIZED = re.compile(
     r"(?:每班|班额|班级|班容量)(?:学?生)?(?:人数|规模)?(?:[在为达]到?|超过|大于)?(\d\d人)(?:及?以上|的)+(?=超?大班额)"

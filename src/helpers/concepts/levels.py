@@ -72,7 +72,7 @@ _CHANGED = re.compile(
 def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
-    levels = levels or _list_levels(page.introduced, lexicon, of_persons=True)
+    levels = levels or _list_levels(_drop_other_things(page.introduced, lexicon), lexicon, of_persons=True)
     if (
         len(levels) != 1
         or _OF_SEVERAL.search(page.title)
@@ -88,6 +88,20 @@ def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
 
 
 _OF_SEVERAL = re.compile("教育[、和与及][\u4e00-\u9fff]{2,4}(?<!融合)教育")  # 特殊教育、民办教育和校外教育工作情况
+
+
+def _drop_other_things(introduced: str, lexicon: Lexicon) -> str:
+    """Return what a page reports of, "" where a level is but that of a later thing: 学生资助政策落实及义务教育公用经费.
+
+    In 全县农村义务教育学校供餐、寄宿管理 it is that of all.
+    """
+    first = _ANOTHER_THING.match(introduced)
+    return "" if first and not _list_levels(first[0], lexicon, of_persons=True) else introduced
+
+
+_ANOTHER_THING = re.compile(
+    r"(?:[全我][省市县区旗州盟])?(?:(?:19|20)\d\d年(?:度|[春秋]季)?)?(?:[全我][省市县区旗州盟])?[^,、和与及\d]{6,}[、和与及]"
+)
 
 
 def _is_of_topic(concept: Concept) -> bool:

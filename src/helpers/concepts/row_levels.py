@@ -246,7 +246,7 @@ def _is_paid_to(near: Concept, concept: Concept) -> bool:
 
 
 def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str, lexicon: Lexicon) -> str:
-    """Return the level of full-time teachers that a line of one level counts: 中职专任教师62人。“双师型”教师31人."""
+    """Return the level of full-time teachers where their line names no other: 中职专任教师62人。“双师型”教师31人."""
     if concept.population not in TEACHING or concept.event:
         return ""
     here = read_level(told, lexicon)
@@ -255,8 +255,10 @@ def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str,
     staff = before.counted.get("full_time_teacher")
     if not staff or (_WHOLE_PLACE.match(told) and not here):
         return ""  # 全县有中职1所,专任教师62人;“双师型”教师31人 are of these, 全县“双师型”教师31人 of all
-    level = read_level(page.read_line(row["start"]), lexicon)
-    return level if level == staff.school_level else ""
+    levels = lexicon.find_levels(page.read_line(row["start"]))
+    apart = staff.school_level == "all" and levels != {"all"}  # of these nobody knows whom ranks are among
+    told_of = not apart and all(contains("school_level", staff.school_level, level) for level in levels)
+    return staff.school_level if levels and told_of else ""  # 义务教育专任教师8750人,其中小学…;初中…。在编教师6930人
 
 
 _AMONG_STAFF = re.compile("(?:专任教师|教师|教职工)[中里][^。;]*$")

@@ -59,6 +59,33 @@ _MEAN = re.compile("(?:人均|平均)(?:资助|补助)?(?:标准)?(?:每[生人�
 _OF_TIER = re.compile(rf"(?P<grant>.*(?:助学金|奖学金|补助|津贴|补贴))(?:{TIER.pattern})(?:每|$)")
 
 
+@for_nouns(TIER.fullmatch, "person")
+def _name_in_tier(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which grant those of a tier have theirs: 发放国家助学金6474人次,其中一档(每生1250元)4200人次.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("发放国家助学金647人次、69万元,其中一档(每生每学期1250元)420人次,二档227人次。")
+    >>> [row["subject"] for row in rows if row["unit"] == "人次"]
+    ['发放国家助学金', '国家助学金一档', '国家助学金二档']
+    """
+    paid = (x.subjects[0] for x in _list_before(sentence, i) if x.quantity.unit_class == "person")
+    return next((named for subject in paid if (named := name_tier_of(subject, noun))), "")
+
+
+def name_tier_of(subject: str, noun: str) -> str:
+    """Return a tier of the grant that somebody is paid, "" if the subject is of none.
+
+    >>> name_tier_of("普通高中发放国家助学金", "一档"), name_tier_of("技能大赛获奖", "一等")
+    ('普通高中国家助学金一档', '')
+    """
+    paid = _TIERED.match(subject)
+    if not paid or not TIER.fullmatch(noun):
+        return ""
+    level = LEVEL_PREFIX.match(subject)
+    own = level and not LEVEL_PREFIX.match(paid["grant"])
+    return (level[0] if own else "") + TIER.sub("", paid["grant"]) + noun
+
+
 @for_nouns(lambda noun: noun.endswith(("生", "幼儿", "儿童")) and _KIND_OF_PUPILS.fullmatch(noun), "person")
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
@@ -149,12 +176,21 @@ _PAID_TO_EACH = re.compile(  # 对普惠性民办园,县上按每生每年600元
 def _find_for_whom(sentence: Sentence, item: Item) -> str:
     """Return for whom the clause before says that something is paid: 对孤儿,每生每年补助1500元; "" if nobody."""
     start = item.left[0]
-    whom = _FOR_WHOM.search(sentence.text, sentence.start, start) if sentence.text[start - 1 : start] == "," else None
+    if sentence.text[start - 1 : start] != ",":
+        return ""
+    whom = _FOR_WHOM.search(sentence.text, sentence.start, start)
+    whom = whom or _WHOM_FIRST.fullmatch(sentence.text, sentence.start, start)
     return whom["whom"] if whom and item.quantity.unit_class == "money" else ""
 
 
 _FOR_WHOM = re.compile(
     r"(?<![^,。;:])(?:对|向|给)(?P<whom>[^,。;:\d]{2,24}(?:生|儿童|幼儿|子女|教师|民办园|普惠园|幼儿园)),$"
+)
+
+
+# 家庭经济困难的寄宿生,小学每人每年补助1250元; 资助学生,… tells of an act
+_WHOM_FIRST = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)?(?P<whom>(?!.*(?:资助|补助|发放|惠及|享受|年))[^,。;:\d]{1,16}(?:[宿读]生|[难疾保]学?生|孤儿|幼儿)),"
 )
 
 
@@ -229,6 +265,7 @@ AIDS = (
     _name_act,
     _name_tier,
     _name_mean,
+    _name_in_tier,
     _name_aided,
     _name_paid,
     _name_waived,
@@ -282,11 +319,14 @@ _IN_ALL = WordPattern("[,、;]?{sum|共|共计|总共}(?:{copula})?")
 def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生2000元; else ""."""
     paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]
-    if not paid_on:
+    acts = noun.endswith(("补助", "补贴", "资助"))  # who is paid that, only a clause about persons says
+    if not paid_on or (acts and not paid_on["level"]):
         return ""
     level, noun = paid_on["level"], noun[: paid_on.start("more")] if paid_on["more"] else noun
     noun = _GRADED_BY.sub("", noun)
-    topic = find_colon_topic(sentence, item) or _find_for_whom(sentence, item) or find_clause_measure(sentence, i)
+    topic = _find_for_whom(sentence, item)
+    if not topic and not acts:
+        topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
@@ -296,7 +336,7 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
             return paid[: levels[-1].start()] + noun
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun
-    if not topic and item.quantity.unit_class == "money":
+    if not topic and not acts and item.quantity.unit_class == "money":
         clause = find_clause(sentence, i)
         raised = _RAISED_GRANT.match(clause) or _GETS.fullmatch(clause)
         topic = raised["grant"] if raised else find_grant(sentence, i)
@@ -319,5 +359,5 @@ _RAISED_GRANT = re.compile(  # 秋季起贷款额度也放宽了,本专科生每
 )
 _GRADED_BY = re.compile("^按[^,。;每]{2,10}(?=每[人名生]每)")  # 津贴去年发放114万元,按学校远近每人每月300元至600元
 _PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})(?:[和与及]随班就读(?:学生)?)?|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
+    r"(?:(?P<level>{level})(?:[和与及]随班就读(?:学生)?)?|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?:补助|补贴|资助)?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

@@ -42,6 +42,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     ('旗县区', '全部通过验收')
     """
     words = text[item.right[0] : item.right[1]]
+    if words.endswith("之一") and item.quantity.unit == "所":
+        words = words.removesuffix("之一")  # 城北小学是今年投用的3所新学校之一
     if not words:
         return "", ""
     if item.right[1] < item.stop and item.quantity.unit_class == "person" and (sent := _SENT_TO.fullmatch(words)):

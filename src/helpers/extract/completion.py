@@ -43,6 +43,7 @@ from helpers.extract.qualifiers import (
     name_part,
 )
 from helpers.extract.reached import name_by_side
+from helpers.extract.sentences import name_one_of
 from helpers.extract.shares import name_share_again, name_staff
 from helpers.extract.sparse import (
     name_aged,
@@ -96,6 +97,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
     if said := name_of_area(noun, item, previous):
         return said
+    if last and "之一" in text[last.quantity.end : item.left[0]] and (one := name_one_of(text, last)) is not None:
+        return [one + noun]
     alone, among, may_list = _list_own(noun, item.quantity.unit_class)
     if alone and (named := try_each(alone, sentence, i, noun)):
         return [named]

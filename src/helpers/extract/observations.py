@@ -30,6 +30,7 @@ from helpers.extract.standing import Standing, Stated
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
+from helpers.extract.told import opens_plans
 from helpers.extract.topics import find_topic
 from helpers.extract.when import in_description, in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
@@ -193,6 +194,8 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
         periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
         scope = follow_label(leave_target(scope, part.text, context.published), part, not i)
         scope = return_to_years(scope, part)
+        if not scope.planned and opens_plans(part.text, bool(part.own)):
+            scope = scope._replace(planned=True)
         sentence, before = None, scope
         if part.own:
             sentence, scope = _read_sentence(words, part, periods, lost, scope, context)

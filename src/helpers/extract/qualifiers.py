@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from math import isclose
 
+from helpers.extract.aid import name_tier_of
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.groups import names_group
 from helpers.extract.labels import swap_level
@@ -165,6 +166,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
         return noun  # 对口就业率78.6%,其中直接就业5230人、升入高一级学校7120人
     if item.quantity.unit_class == "person" and (persons := name_persons_of_each(sentence, i, noun, whole)):
         return persons
+    if item.quantity.unit_class == "person" and (tier := name_tier_of(whole, noun)):
+        return tier  # 发放助学金800人,其中一等200人
     if item.quantity.unit == "所" and _DOES.fullmatch(noun) and (schools := _SCHOOLS.search(whole)):
         return f"{noun}的{schools[0]}"  # 供餐的中小学62所,其中自办食堂49所
     if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from helpers.extract.clauses import Item
 from helpers.extract.nouns import strip_lead
 from helpers.extract.tokens import MASKS
+from helpers.extract.words import INSTITUTION_END
 from helpers.language import Period
 
 _IN_WORD = re.compile(r"\([^()\d,;。]{1,24}\)")
@@ -66,15 +67,46 @@ _OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 
 def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
-    """Return for each item where the time expressions and places that open its clause end."""
+    """Return for each item where the time expressions and places that open its clause end.
+
+    So does what is but one of those that are counted: 城北小学是全县今年投用的3所新学校之一.
+    """
+    one_of = [_find_one_of(words, item) for item in items]
     if not (periods or lost or mentions):
-        return [item.left[0] for item in items]
+        return [max(item.left[0], end) for item, end in zip(items, one_of, strict=True)]
     spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
     ends = []
-    for item in items:
-        end = item.left[0]
+    for item, one in zip(items, one_of, strict=True):
+        end = max(item.left[0], one)
         for first, last in spans:
             if end <= first and last <= item.left[1] and _leads_on(words[end:first]):
                 end = AFTER_PERIOD.match(words, last).end()
         ends.append(end)
     return ends
+
+
+def _find_one_of(words: str, item: Item) -> int:
+    """Return where a clause begins to say of which things something is one, 0 where none does."""
+    if not _ONE_OF.match(words, item.quantity.end):
+        return 0
+    said = _IS_ONE.match(words, item.left[0], item.quantity.start)
+    return said.end() if said else 0
+
+
+def name_one_of(words: str, item: Item) -> str | None:
+    """Return what is one of the things that an item counts, "" if it has no name; None where nothing is said to be.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("城北小学是全县投用的3所新学校之一,总投资1.3亿元。")]
+    ['投用新学校', '城北小学总投资']
+    """
+    if not _ONE_OF.match(words, item.quantity.end):
+        return None
+    said = _IS_ONE.match(words, item.left[0], item.quantity.start)
+    name = strip_lead(said["what"].strip(" ,")) if said else ""
+    return name if INSTITUTION_END.search(name) and not _POINTED_AT.match(name) else ""
+
+
+_POINTED_AT = re.compile("[这该本此]")
+_ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}之一(?![\u4e00-\u9fff])")
+_IS_ONE = re.compile(r"(?P<what>[,]?[^,。;:\d]{2,16}?)(?<!就)(?:正?是|作为|成为|属于)(?=[^,。;]{2})")

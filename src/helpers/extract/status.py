@@ -11,6 +11,7 @@ from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.time_behind import find_later
+from helpers.extract.told import FROM_NOW, IS_DONE, first_planned, is_told
 from helpers.extract.turns import find_step
 from helpers.extract.when import is_base
 from helpers.extract.words import AMONG_SAID, IN_PARTS
@@ -73,7 +74,7 @@ _IS_REACHED = re.compile(
 def _is_done_already(row: dict, sentence: Sentence, ahead: str) -> bool:
     """Tell whether a part of what is planned is done, or of a year before: 其中已完工2所, 其中去年录取800人."""
     text, item = sentence.text, row["item"]
-    done = (pattern.search(text, sentence.start, item.quantity.start) for pattern in (_DONE, _IS_DONE))
+    done = (pattern.search(text, sentence.start, item.quantity.start) for pattern in (_DONE, IS_DONE))
     paid = _IS_PAID.match(text, item.quantity.end, sentence.end)
     return any(done) or bool(paid) or "" < row["period"][:4] < ahead[:4]
 
@@ -119,8 +120,6 @@ _DONE = WordPattern(
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|(?:最后|最终|真正|到头来|结果)只?(?=到岗|招到|录用|录取|聘用|招聘到|报到|签约|上岗|入职)|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|到岗|招聘|录用|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗|(?:录用|录取|签约|报到|入职)(?![后时率分线比名通]))|一度(?=[有达缺])|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
-# in a plan, too: 2021年已开工17个,完成投资9亿元
-_IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|拨付|支出|发放|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
@@ -168,9 +167,10 @@ def read_status(
     if scope.steps and (step := find_step(item, sentence, scope.steps)):
         over = step < year or (step == year and context.published[5:7] >= _AT_YEAR_END)
         return Told("planned" if year and not over else "actual", rule="step")
-    if (scope.planned and not _is_told(item, sentence, periods, _first_planned(scope, context.published))) or (
-        ahead and not _DONE.search(left)
-    ):
+    if (
+        scope.planned
+        and not is_told(item, sentence, periods, first_planned(scope, context.published), context.published)
+    ) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     told = holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, sentence.start - 1, quantity.start):
@@ -286,51 +286,10 @@ def _was_done(text: str, start: int, end: int) -> bool:
 _COMPARES = re.compile("[比较与][^,。;]*$")
 
 
-def _first_planned(scope: Scope, published: str) -> str:
-    """Return the year that what is planned begins with: where 明年 is asked for late in a year, that."""
-    time, year = scope.carried or scope.period, published[:4]
-    ahead = time is not None and time.period[:4] > year and published[5:7] >= _LATE
-    return time.period[:4] if ahead else year
-
-
-_LATE = "09"
-
-
-def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -> bool:
-    """Tell whether a plan says of a number how things are or were: 已开工17个, 目前有88所, 2024年录取62人.
-
-    A year that is over opens the sentence or stands in the number's own clause, or that of the number which a sum is
-    beside (去年发给620人,共62万元): 巩固2024年成果,新建3所 is to come.
-    """
-    text, start = sentence.text, item.quantity.start
-    if _IS_DONE.search(text, sentence.start, start) or _FROM_NOW.search(text, item.left[0], start):
-        return True
-    if _REGISTERED.search(text, item.left[0], start):
-        return True
-    if _NOW.search(text, sentence.start, start) and not _ACT.search(text, item.left[0], start):
-        return True
-    frames = [p for p in periods if p.end <= start and p.role == "frame"]
-    if not frames or not year or frames[-1].open_end or frames[-1].period.rpartition("/")[2][:4] >= year:
-        return False
-    before = next((x for x in reversed(sentence.items) if x.quantity.end <= start), item)
-    begun = before.left[0] if text[before.quantity.end : start] in _IN_SUM else item.left[0]
-    return frames[-1].start >= begun or bool(_SPEAKER.fullmatch(text, sentence.start, frames[-1].start))
-
-
-_IN_SUM = (",共", ",共计", ",合计", "、", ",金额", ",涉及资金")
-_REGISTERED = re.compile("报名(?!费)[^,。;]{0,12}(?:的|人数)(?:已?有|为|达到?|共)*$")  # 报名参加考试的有620人
-_SPEAKER = re.compile(
-    r" *(?:[^,。;:\d]{2,24}(?:长|主任|书记|负责人|人|先生|女士|老师|答|A)"
-    r"(?::|(?:介绍说?|告诉记者|说|表示|透露)[,:]))? *(?:截[至止]到?)?"
-)  # 市教育局副局长:今年…; 区教育局负责人介绍,今年…; 截至2020年底,全区有…
-
-
 # 预计参加学生39万人;286所学校提供午休; 一是预计降至13万人;二是编制不足
 _NEXT_THING = re.compile(r";(?:\d|[二三四五六七八]是|[(][二三四五][)])")
 # the size that a school is laid out for says nothing of the clauses behind it: 占地42亩,规划36个班,招收新生480人
 _OF_CLASSES = re.compile(r"规划(?:设置|办学规模为?|为)?\d+个?(?:教学)?班")
-_NOW = WordPattern("(?<![从由])(?:现有|目前)")
-_ACT = WordPattern("{act}")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
@@ -340,7 +299,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     """
     text, start = sentence.text, item.quantity.start
     known = is_base(item, sentence) or tells_of_progress(item.noun, text, sentence.start, sentence.end)
-    if known or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
+    if known or (text[start - 1] == "的" and FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     year = context.published[:4]
     begun, cue = _find_turn_back(sentence, periods, start, year), None
@@ -399,7 +358,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         unfinished = _BY_ITS_DAY.search(text, item.quantity.end, sentence.end)
     done = (
         _DONE.search(left)
-        or (unfinished and _IS_DONE.search(text, item.quantity.end, unfinished.start()))
+        or (unfinished and IS_DONE.search(text, item.quantity.end, unfinished.start()))
         or _OF_WORKS.search(left)
         or _IS_PAID.match(text, item.quantity.end, sentence.end)
     )
@@ -488,7 +447,6 @@ _OF_ITS_YEAR = re.compile(r"((?:19|20)\d\d)年$")
 _OF_WORKS = re.compile("完成总?(?:工程量|投资|进度|工作量)的?$")  # 完成工程量的65%,预计明年投用
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…
 _PLAN_NAME = WordPattern("(?:{plan_name}|超)$")  # 特岗计划招聘12人, 不得超计划招生
-_FROM_NOW = re.compile(r"[从由](?:目前|现在|当前|[今去上]年|(?:19|20)\d\d年)的$")  # 将从目前的58%提高到88%
 _TO_BE_DONE = re.compile(
     "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
 )  # 将“新建公办园80所”列入民生实事

@@ -11,7 +11,7 @@ from helpers.extract.ways import for_nouns
 from helpers.language import WordPattern
 
 _TERM = "(?:[春秋]季?(?:学期)?|[上下]半年|[上下]学期|第[一二]学期)"
-_ACT = "(?:共|累计|实际|已|合计)*(?:发放|资助|补助|受助|享受|落实|拨付|兑现)"
+_ACT = "(?:共|累计|实际|已|合计)*(?:发放|资助|补助|受助|享受|落实|拨付|兑现|免除|减免)"
 _PAID = "(?:助学金|奖学金|资助金|补助金?|补贴|津贴|生活费)"
 _IN_TERM = re.compile(
     f"{_TERM}{_ACT}(?:人数|资金|金额|(?P<whom>[\u4e00-\u9fff]{{0,6}}(?:学生|寄宿生|新生|儿童|幼儿)))?"
@@ -20,7 +20,7 @@ _TOLD = re.compile(f"(?P<grant>[\u4e00-\u9fff]{{2,14}}?(?:{_PAID}|(?<![年期])�
 _NO_NAME = re.compile(
     f"(?:{_TERM}|全年|每年|今年|共|累计|实际|已|财政|给予|平均)*(?:补助金?|补贴|津贴)"
 )  # 春季学期补助寄宿生
-_GRANT_ALONE = re.compile(f"[^,。、和与及]{{2,12}}{_PAID}")
+_GRANT_ALONE = re.compile(f"[^,。、和与及]{{2,12}}(?:{_PAID}|免(?:学杂?费|保教费))")
 _HANDS_OUT = re.compile("(?:发放|拨付|兑现|落实)$")
 _OPENS = re.compile("^.*(?:发放|落实|享受|拨付|给予|提供|领取|执行|实施|将|对|按)(?=.{3})")
 _PERSONS = re.compile("(?P<who>[\u4e00-\u9fff]{0,8}(?:[学宿读新困难]生|儿童|幼儿))(?:[\u4e00-\u9fff]{2,6})$")
@@ -159,14 +159,23 @@ _OF_EACH = re.compile(f"(?P<grant>.{{2,}}{_PAID}).{{0,8}}每[生人名].*")
 
 
 def name_in_tiers(item: Item, previous: Item, text: str) -> str:
-    """Return the grant whose tiers stand before: 补助按小学每生1250元、初中1500元执行,全年98人; "" if none."""
-    paid = _OF_EACH.fullmatch(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None
+    """Return the grant whose tiers or terms stand before: 补助按小学每生1250元、初中1500元执行,全年98人; "" if none."""
     counted = item.quantity.unit_class in ("person", "money")
+    if counted and previous.subjects and (named := _IN_ONE_TERM.match(previous.subjects[0])):
+        over = _OVER_TERMS.fullmatch(text, previous.quantity.end, item.quantity.start)
+        return named["before"] + named["behind"] if over else ""  # 春季资助62人;秋季资助58人。全年共120人次
+    paid = _OF_EACH.fullmatch(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None
     return (
         paid["grant"]
         if paid and counted and _BY_TIERS.fullmatch(text, previous.quantity.end, item.quantity.start)
         else ""
     )
+
+
+_IN_ONE_TERM = re.compile(f"(?P<before>.*?){_TERM}(?P<behind>.{{2,}})")
+_OVER_TERMS = re.compile(
+    "[,;。](?:(?:[全本当]学?年|[两二]个?学期)度?(?:共计?|合计|累计|总计|总共|计|为|有)*|合计|总计|共计)"
+)
 
 
 # (二)困难学生生活补助1638万元。…

@@ -13,6 +13,7 @@ from functools import cache
 
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, Words, list_numbers
 from helpers.extract.institutions import CLAUSE
+from helpers.extract.sentences import name_one_of
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import Needs, WordPattern, get_facets, join_words
 
@@ -109,7 +110,8 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
     since = turn.start if turn else sentence.start
     headed, group = "、".join(names) == sentence.named, bool(_GROUP.search(names[-1]))
     for item in sentence.items[:i]:
-        if item.quantity.start >= since and item.subjects:
+        one_of = "之一" in sentence.text[item.quantity.end : sentence.end] and name_one_of(sentence.text, item)
+        if item.quantity.start >= since and item.subjects and not one_of:
             done = not headed and _ACT_OF_OFFICE.match(item.subjects[0])
             if done or (not group and _counts_schools(item, len(names))):
                 return ()
@@ -216,7 +218,7 @@ def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
     if not any(turn.start <= item.quantity.start for turn in sentence.turns):
         first = sentence.items[0]
         begun = CLAUSE.search(sentence.text, sentence.start, max(first.left[0] - 1, sentence.start))
-        said = first.subjects[0] if first.subjects else first.noun
+        said = name_one_of(sentence.text, first) or (first.subjects[0] if first.subjects else first.noun)
         if begun or item.noun == "投入" or (i and name not in said and not _takes(said, name, sentence, 0)):
             return None
     return name, bool(item.part_of) and any(name in subject for subject in item.part_of.subjects)
