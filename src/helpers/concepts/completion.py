@@ -107,14 +107,16 @@ def complete(
 def _complete_of_schools(row: dict, before: dict, near: Concept, place: str, page: Page) -> Concept:
     """Return the concept of persons behind schools who have no noun, or of a share of those that one owner runs.
 
-    小学205所,6.12万人; 民办学校4所,在校生占4.3%. The share of what was counted has its noun: 寄宿制小学38所,占44.2%.
+    小学205所,6.12万人; 民办学校4所,在校生占4.3%. The share of what was counted has its noun: 寄宿制小学38所,占44.2%,
+    and in one county of them all: 小学128所,占全市的47.6%.
     """
     here = row["sentence_start"] == before["sentence_start"] and not near.event
     beside = _BESIDE.fullmatch(page.read(before["end"], row["start"] + 1))
     if here and beside and row["kind"] == "level" and row["unit"] == "人" and row["subject"] == before["subject"]:
         return replace(near, population="pupil")
-    if row["kind"] == "share" and row["subject"] == f"{before['subject']}占比" and before["kind"] == "level":
-        said = f"{before['subject']}学校占比"
+    of = row["subject"].removeprefix(before["subject"]) if row["kind"] == "share" and before["kind"] == "level" else ""
+    if of == "占比" or (of != row["subject"] and of.startswith("占全")):
+        said = f"{before['subject']}学校{of}"
         return parse_concept(said, row["unit"], "share", place=place, lexicon=page.lexicon)
     if here and near.sector and row["kind"] == "share" and _ENROLLED_SHARE.fullmatch(row["subject"]):
         return parse_concept(

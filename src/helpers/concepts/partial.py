@@ -69,6 +69,8 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     the row before in its line.
     """
     words, behind = row["told"], page.read(row["end"], row["sentence_end"])
+    if concept.measure == "share" and _is_share_of_place(concept, row, page):
+        concept = replace(concept, of="place")
     opened = concept.population == "school" and _OPENED.match(behind)
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
@@ -90,6 +92,22 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
     return concept
 
 
+def _is_share_of_place(concept: Concept, row: dict, page: Page) -> bool:
+    """Tell whether a share is what one county has of all in its city: 甲县小学在校生5.3万人,占全市的40%.
+
+    And that of the next county, where only a level seems to part them: 乙县小学在校生2.1万人,占16%.
+    """
+    place, own = row["place"], page.article["place"]
+    if not place:
+        return False
+    if whole := _OF_ALL_THERE.search(row["subject"]):
+        return place != own or not place.endswith(whole[1])
+    again = concept.of == "level" and place != own and row["subject"].endswith("占比")
+    return again and bool(_SHARED_OUT.search(page.read(max(0, row["start"] - _FAR), row["start"])))
+
+
+_OF_ALL_THERE = re.compile("占全([国省市县区旗州盟])(?:的?(?:比例|比重|总量|总数))?$")
+_SHARED_OUT = re.compile("占全[市县区旗州省盟][^,。;\\n]*%[,。;][^\\n]*$")
 # 甲区、乙区新建学校5所, 永胜、宁蒗两县2.2万人,其余三县2.0万人, on the page of their city
 _SIDE_BY_SIDE = re.compile(
     r"[\u4e00-\u9fff][市县区旗州盟][、和及与][\u4e00-\u9fff]{1,8}[市县区旗州盟]"

@@ -144,9 +144,10 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     if unit == "个百分点" and not measure:
         measure = "other_rate" if population == "candidate" else "share"  # 大班额下降0.6个百分点
     measure = _choose_measure(measure, population, kind, whole)
-    if population == "money" and measure == "average" and "class_size" in facets.get("attribute", ""):
-        measure = "per_head"
-        facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code != "class_size")
+    sizes = {"class_size", "school_size"}.intersection(facets.get("attribute", "").split())
+    if sizes and population == "money" and measure == "average":
+        measure = "per_head" if "class_size" in sizes else measure  # 平均每所幼儿园补助7万元
+        facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code not in sizes)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
         measure = "count"  # 运动场5片
     if measure not in _OF_TWO:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.extract.announced import find_clause
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
@@ -9,16 +11,25 @@ from helpers.extract.words import DATED
 from helpers.language import WordPattern
 
 # 教学点逐年减少,只剩62个
+_WHAT = (
+    "(?P<what>[\u4e00-\u9fff、]{0,12}?(?:(?P<person>[生师]|幼儿|儿童|子女)|学校|园|教学点|村小|小学|初中|高中))"
+    "(?:人数|数量|数|规模)?"
+)
 _CHANGES = WordPattern(
-    "(?P<what>[\u4e00-\u9fff、]{0,12}?(?:(?P<person>[生师]|幼儿|儿童|子女)|学校|幼儿园|教学点|小学|初中|高中))(?:人数|数量|数|规模)?"
+    f"(?:[^,。;\\d]{{0,10}}[只唯]有[^,。;\\d]{{2,8}}的)?{_WHAT}"
     "(?:{adverb}|正?在|开始|继续|连年|逐步|逐渐|不断|一直|有所|略有|明显|大幅)*"
     "(?:{verb_rise}|{verb_fall}|[往向][上下]走|走[高低]|变[多少]|[增见][多少]|回[升落暖]|吃紧|紧[张缺]|短缺|不足"
     r"|(?:预计|将)*[到于在]?(?:(?:19|20)\d\d年(?:前后)?)?(?:[见触][顶底]|达峰|(?:达到?|到达|迎来|进入|出现)(?:峰值|高峰|顶峰|高点|低谷)))了?"
 )
+# 教学点多在山区几个乡镇,甲县有61个
+_LIES = re.compile(
+    f"{_WHAT}(?:绝?大多数?|大都|主要|多数?|大部分|也|仍|还)+(?:[集分]中|[分散]布|[布坐]落|设|建|位)?[在于](?=.{{2}})[^,。;\\d]*"
+)
+_A_YEAR = re.compile("(?:平均)?(?:一年|每年|一个?学年|每个?学年)[要会能就还又]?")  # 小学生还在增加,一年增加640人
 
 
 def find_changing(sentence: Sentence, i: int) -> str:
-    """Return who or what the clause before says to change where a number behind it has no words of its own, else "".
+    """Return who or what the clause before says to change, or where most are, for a number with no words of its own.
 
     sentence is that of the number, i its place among its items.
 
@@ -27,9 +38,11 @@ def find_changing(sentence: Sentence, i: int) -> str:
     ['小学在校生', '初中在校生']
     """
     item, unit_class = sentence.items[i], sentence.items[i].quantity.unit_class
-    if unit_class not in ("person", "institution", "item") or (item.move and not item.reached):
+    moved = item.move and not item.reached and not _A_YEAR.match(sentence.text, item.left[0])
+    if unit_class not in ("person", "institution", "item") or moved:
         return ""
-    told = _CHANGES.fullmatch(strip_lead(DATED.sub("", find_clause(sentence, i))))
+    clause = strip_lead(DATED.sub("", find_clause(sentence, i)))
+    told = _CHANGES.fullmatch(clause) or _LIES.fullmatch(clause)
     return told["what"] if told and bool(told["person"]) == (unit_class == "person") else ""
 
 

@@ -23,6 +23,7 @@ from helpers.extract.labels import (
     name_of_grade,
     name_recruits,
 )
+from helpers.extract.lists import name_of_stages
 from helpers.extract.nouns import find_among, strip_lead
 from helpers.extract.own_level import name_at_own_level
 from helpers.extract.owners import name_aided
@@ -155,7 +156,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if share and _TOGETHER.match(left):  # 其中小学3894人、初中2634人,合占中小学生的7.4%
         noun = item.noun = noun[max(0, noun.find("占")) :]
         whole = previous.part_of if previous else None
+        both = "、".join(x.subjects[0] for x in sentence.items[i - 2 : i] if x.subjects)
         source = whole.subjects[0] if whole and whole.subjects else source
+        source = both if not whole and i > 1 and lists_levels(sentence.items[i - 2 : i], text) else source
     if noun.startswith("占") and _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
             return [_SHARES.sub("", source) + noun]
@@ -273,6 +276,7 @@ def _list_all() -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
         name_of_base,
         name_recruits,
         name_by_side,
+        name_of_stages,
         name_entered,
         name_admitted,
     )

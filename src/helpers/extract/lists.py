@@ -7,9 +7,18 @@ import re
 from helpers.extract.acts import name_granted
 from helpers.extract.antecedents import find_antecedent
 from helpers.extract.clauses import Item, Sentence, list_said
-from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
+from helpers.extract.labels import (
+    AREAS_ALONE,
+    TOWN,
+    complete_level,
+    find_shared,
+    is_only_level,
+    lists_levels,
+    swap_level,
+)
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part, joins_acts, split_members
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import BARE, LEVEL_PREFIX, LEVEL_WORDS, MEMBER_MARK, names_schools
 from helpers.language import WordPattern
 
@@ -218,3 +227,24 @@ _TWO_COMPARED = re.compile(
     r"(?:^|(?<=[,。;:\n]))(?P<one>[^,。;:\d]{3,20}?)(?:水平)?(?:均|都|也|略|稳定|保持|总体|整体)*(?:不低于|不高于|[高低]于|超过)"
     r"(?:当地|本地|同级|全[市县区])?(?P<other>[^,。;:\d]{2,14}?)(?:水平)?,(?:(?:19|20)\d\d年)?分别[为达是]$"
 )
+
+
+_STAGES = re.compile("(?:小学、?初中|中小学|义务教育)?两(?:学段|段)")
+
+
+@for_nouns(_STAGES.fullmatch)
+def name_of_stages(sentence: Sentence, i: int, noun: str) -> str:
+    """Return what two levels have together that were counted side by side before; "" if none were.
+
+    >>> from helpers.extract import observe
+    >>> text = "浚县小学在校生5320人、初中在校生2640人。淇县两段合计6120人。"
+    >>> [row["subject"] for row in observe(text, "鹤壁市")][2]
+    '小学在校生、初中在校生'
+    """
+    unit = sentence.items[i].quantity.unit
+    told = [x for x in (*sentence.said, *sentence.items[:i]) if x.subjects and x.quantity.unit == unit and not x.move]
+    pairs = (pair for pair in zip(told[-2::-1], told[:0:-1], strict=True) if lists_levels([*pair], sentence.text))
+    one, other = next(pairs, (None, None))
+    if one:
+        return f"{one.subjects[0]}、{other.subjects[0]}"
+    return next((x.subjects[0] for x in reversed(told) if _STAGES.fullmatch(x.noun)), "")

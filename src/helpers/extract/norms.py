@@ -17,7 +17,9 @@ def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     for item, following in pairwise(items):
         here, there = first[id(item)], first[id(following)]
         said = there["status"] == "rule" and there["basis"] != "point"
-        if here["status"] == "rule" and here["unit"] == there["unit"] and not said and _goes_on(item, following, text):
+        if here["status"] != "rule" or said:
+            continue
+        if _is_ruled(item, following, text) or (here["unit"] == there["unit"] and _goes_on(item, following, text)):
             dated = here["period"] or not _is_next_amount(item, following, text)
             dated = dated and not text.endswith("年的", 0, item.quantity.start)  # 总分由去年的700分调整为720分
             names = ("status", "basis", "period", "period_basis") if dated else ("status", "basis")
@@ -26,13 +28,30 @@ def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
                     row |= {name: here[name] for name in names}
 
 
+def _is_ruled(item: Item, following: Item, text: str) -> bool:
+    """Tell whether a limit is one more that a rule sets: 国家规定,差异系数不高于0.5,每百名学生拥有教师4.2人以上."""
+    between = text[item.quantity.end : following.quantity.start]
+    limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
+    if not limits or not between.startswith((",", ";")) or "。" in between or _OF_OURS.search(between):
+        return False
+    return bool(_RULES.search(text, text.rfind("。", 0, item.quantity.start) + 1, item.quantity.start))
+
+
+_RULES = re.compile("(?:国家|教育部|[省市部])[^,。;\\d]{0,8}(?:规定|要求)[是为]?[,:][^。\n]*$")
+_OF_OURS = re.compile("[我全该]|目前|当前|实际|已|现|了")
+
+
 def _goes_on(item: Item, following: Item, text: str) -> bool:
     """Whether a number goes on with the norm before it: the next of a list, a parallel limit, or its new amount."""
     between = text[item.quantity.end : following.quantity.start]
     limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
     if item.kind != following.kind or len(between) > 12:
         return False
-    listed = between.startswith("、") or between in {"和", "与", "及"} or (limits and between.startswith(","))
+    listed = (
+        between.startswith("、")
+        or between in {"和", "与", "及"}
+        or (limits and between.startswith(",") and not _OF_OURS.search(between))
+    )
     return listed or bool(CHANGE_TO.fullmatch(between)) or _is_next_amount(item, following, text)
 
 

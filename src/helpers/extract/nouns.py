@@ -312,9 +312,8 @@ def _read_move(form: str, words: str, compared: bool, share: bool) -> tuple[str,
     move = MOVE.search(words)
     if move and _is_move(move, words, compared, share):
         verb = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
-        compared = (
-            compared or move["verb"].startswith(("净", *_ADMIT_MORE)) or bool(_CONTRAST.search(words[: move.start()]))
-        )
+        told = move["verb"].startswith(("净", *_ADMIT_MORE)) or move.group() in _BY_ITSELF
+        compared = compared or told or bool(_CONTRAST.search(words[: move.start()]))
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
@@ -341,7 +340,8 @@ _AT_THAT_TIME = WordPattern(
     "[^,。;]{0,8}(?:[省市县区州旗]|全国|全[省市县区])(?:的)?(?:平均|均值)?(?:水平|值)?(?:{copula})?$|年?平均)"
 )
 # 小学生少了1386人,中学生则多942人: what stands against a comparison is one
-_CONTRAST = re.compile("(?:则|却|反而?)$")
+_CONTRAST = re.compile("(?:则|却|反而?)$|^,?(?:平均)?[一每]年[会要就]?$")  # 小学生还在增加,一年增加640人
+_BY_ITSELF = ("多了", "少了")  # 同上年比,小学少了62人;初中多了30人
 
 
 # a verb of one character that opens its clause, or goes on: 15276人,跌10.8%; 近视率再降1个百分点

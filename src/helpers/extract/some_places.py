@@ -1,17 +1,20 @@
-"""Some of a place's counties counted together, or the rest of them: 永胜、宁蒗两县共22285人,其余县(区)20247人."""
+"""Some of a place's counties counted together, or the rest of them: 永胜、宁蒗两县共22285人,其余县(区)20247人.
+
+And where those are that a number counts: 随迁子女9846人,6120人在淇滨区就读.
+"""
 
 from __future__ import annotations
 
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.language import Needs
+from helpers.language import Mention, Needs
 
 SOME_OF_THEM = "some_of_them"
-_COUNTIES = r"(?:[县市区旗](?:\([县市区旗]\)|[区市旗])?)"
+_COUNTIES = r"(?:[县市区旗](?:\([县市区旗]\)|[县区市旗]{1,2})?)"
 _SOME = re.compile(
     rf"(?:(?:[\u4e00-\u9fff]{{2,4}}[、和及与])+[\u4e00-\u9fff]{{2,4}})?[两二三四五]{_COUNTIES}"
-    rf"|(?:其余|其他|其它|剩余)的?(?:[两二三四五六七八九十]个?)?{_COUNTIES}"
+    rf"|(?:其余|其他|其它|剩余)的?(?:[两二三四五六七八九十]个?|各)?{_COUNTIES}"
 )
 
 
@@ -46,3 +49,30 @@ def is_of_some(sentence: Sentence, item: Item) -> bool:
     at = sentence.items.index(item)
     share = at and item.quantity.unit == "%" and sentence.items[at - 1].rule == SOME_OF_THEM
     return bool(share) and bool(_SHARE.fullmatch(sentence.text, item.left[0], item.quantity.start))
+
+
+def find_there(item: Item, mentions: list[Mention], text: str) -> Mention | None:
+    """Return the one place in which those are that a number counts, None if it does not say so.
+
+    >>> from helpers.extract import observe
+    >>> text = "随迁子女9846人,6120人在淇滨区就读;新建学校5所,2所在浚县、淇县。"
+    >>> [row["place"] for row in observe(text, "鹤壁市", "2024-04-01")]
+    ['鹤壁市', '淇滨区', '鹤壁市', '鹤壁市']
+    """
+    at = (
+        _IN.match(text, item.quantity.end)
+        if mentions and text[item.quantity.end : item.quantity.end + 1] in _BEFORE_IN
+        else None
+    )
+    return next((m for m in mentions if m.start == at.end() and _THERE.match(text, m.end)), None) if at else None
+
+
+def is_left(sentence: Sentence, mention: Mention, item: Item) -> bool:
+    """Tell whether a semicolon parts a number from a place in which only those were that were counted before."""
+    close = sentence.text.find(";", mention.end, item.left[0] + 1)
+    return close >= 0 and any(find_there(x, [mention], sentence.text) for x in sentence.items)
+
+
+_BEFORE_IN = frozenset("在位设落地坐分集均都的学教")
+_IN = re.compile("的?(?:学[校生]|教师)?[均都]?(?:位于|地处|坐?落[在于]|设[在于]|分布[在于]|集中[在于]|在)")
+_THERE = re.compile("(?:境内)?(?:就读|上学|读书|入学|任教|办学|[,。;)])")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.nouns import strip_lead
-from helpers.extract.words import LEVEL_PREFIX, MEASURE
+from helpers.extract.words import BARE, LEVEL_PREFIX, MEASURE, names_schools
 from helpers.language import Needs, WordPattern
 
 _SUPERLATIVE = re.compile(
@@ -31,6 +32,15 @@ def _name_whole(sentence: Sentence, i: int) -> str:
     """Say whose number is the largest: 办理贷款2700人,其中首贷820人。人数最多的是甲市,416人 is of all."""
     said = (x for x in (*sentence.items[:i], *sentence.said) if x.subjects and x.quantity.unit_class == "person")
     return next((x.subjects[0] for x in said if not (x.part_of or x.inside or x.move)), "")
+
+
+def _is_counted(own: str, item: Item, before: list[str]) -> bool:
+    """Tell whether schools or persons are most there that are counted themselves: 小学最多的是甲县,128所."""
+    if not own or any(told.endswith(own) for told in before):
+        return False  # 小学教师4210人,教师最多的是甲县: those told of
+    if item.quantity.unit_class == "person":
+        return bool(BARE.fullmatch(LEVEL_PREFIX.sub("", own)))
+    return names_schools(own) and (item.quantity.unit == "所" or own.endswith("教学点"))
 
 
 _BARE_COUNT = {"人数", "人次", "人次数"}
@@ -63,7 +73,7 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         return False
     before, measure = previous.subjects if previous else [], match["measure"]
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
-    measured = MEASURE.search(own) or _COUNT.search(own)
+    measured = MEASURE.search(own) or _COUNT.search(own) or _is_counted(own, item, before)
     own = own if measured and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
     own = (_name_whole(sentence, i) if own in _BARE_COUNT else "") or (_name_amount(sentence, own) if own else "")
     if not (before or own):
@@ -122,3 +132,24 @@ def _find_last(text: str, start: int, end: int) -> re.Match | None:
 
 
 MOST = Needs(_SUPERLATIVE, seldom=True)
+
+
+def follow_most(sentence: Sentence, named: dict[int, Told]) -> dict[int, Told]:
+    """Return id(item) → place for the shares and changes behind the number of a place that has most.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("最多的是浚县,有小学128所,占全市的47.6%,比上年少3所;全市减少9所。", "鹤壁市", "2024-04-01")
+    >>> [row["place"] for row in rows]
+    ['浚县', '浚县', '浚县', '鹤壁市']
+    """
+    found: dict[int, Told] = {}
+    for last, item in pairwise(sentence.items):
+        told = named.get(id(last)) or found.get(id(last))
+        if id(item) not in named and told and told.rule == "superlative" and _OF_LAST.match(sentence.text, *item.left):
+            found[id(item)] = told
+    return found
+
+
+_OF_LAST = WordPattern(
+    "[,(]?(?:{adverb}|约|同比|比(?:上年|去年|上学?年)(?:同期)?)*(?:占|{verb_rise|verb_fall}|[多少增减])"
+)

@@ -10,7 +10,8 @@ from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
 from helpers.extract.one_each import find_one_each, follow_each
-from helpers.extract.some_places import is_of_some
+from helpers.extract.some_places import find_there, is_left, is_of_some
+from helpers.extract.superlatives import follow_most
 from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_alone, find_that, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
@@ -203,7 +204,8 @@ def _names_school(mention, sentence: str, start: int, end: int) -> bool:
 
 def _leaves(place: Told, whole: re.Match, context: Context) -> bool:
     """Tell whether 市直 or 全市 is of the page's own place, not of the one that its line told of."""
-    return whole[0][0] not in "全我本" or _leaves_school(place, whole[1], context)
+    other = context.place.endswith(whole[1]) and not place.value.endswith(whole[1])  # 浚县128所;全市…
+    return other or whole[0][0] not in "全我本" or _leaves_school(place, whole[1], context)
 
 
 def _leaves_school(place: Told, kind: str, context: Context) -> bool:
@@ -276,6 +278,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None):
             named[id(item)] = _tell(beside, "in_brackets")
             continue
+        if (there := find_there(item, mentions, sentence.text)) and context.holds(there.code):
+            named[id(item)] = _tell(there, "place_behind")
+            continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
             named[id(item)] = _tell(mean, "compared_with")
             continue
@@ -285,6 +290,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
             seen += 1
+            if is_left(sentence, mention, item):
+                continue
             if _narrows(mention, sentence, item, context) or _begins_list(mention, mentions, item, context):
                 current = mention
             elif mention.name == context.place and not (
@@ -320,11 +327,11 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
-    return named | follow_each(sentence, named) if named else named
+    return named | follow_each(sentence, named) | follow_most(sentence, named) if named else named
 
 
 _OF_OTHERS = re.compile(  # 其余县区49所
-    r"[,;、]?(?:其余|其他|其它|剩余|余下)(?:的|各|所有)?[县市区旗州盟]{1,3}(?=[\d共合总约有为则])"
+    r"[,;、]?(?:其余|其他|其它|剩余|余下)(?:的|各|所有)?[县市区旗州盟]{1,3}(?=[\d共合总约有为则仅只均都])"
 )
 
 
@@ -461,14 +468,14 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
 
 
 _MARK = re.compile("[,;:。]")
-# 2024年房县招聘教师156名, 同期中卫市为62.9%, 而中卫市为62.9%
+# 2024年房县招聘教师156名, 同期中卫市为62.9%, 而中卫市为62.9%, 其次是中卫市62所
 _TURNS_TO = re.compile(
-    r"(?:\d年(?:\d{1,2}月)?(?:底|末|初)?|(?:同期间?|同年|当年|与此同时|相比之下)|(?<![\u4e00-\u9fff])(?:而|但|反观|省会|首府))$"
+    r"(?:(?:其次|再次|紧随其后的)[是为]|\d年(?:\d{1,2}月)?(?:底|末|初)?|(?:同期间?|同年|当年|与此同时|相比之下)|(?<![\u4e00-\u9fff])(?:而|但|反观|省会|首府))$"
 )
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
-    r"|(?<=[,;:。])(?:仅仅?|光是?|单是?)$"
-)  # 新校区位于龙文区,占地42亩; 大班额213个,仅埇桥区就有97个
+    r"|(?<=[,;:。里中])(?:仅仅?|光是?|单是?|[只唯]有)$"
+)  # 新校区位于龙文区,占地42亩; 大班额213个,仅埇桥区就有97个, 只有埇桥区的小学生增加
 
 
 def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:
