@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import lru_cache
 
+from helpers.extract.called import find_called
 from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
@@ -23,7 +22,6 @@ from helpers.language import (
     find_relative_places,
     get_context_pattern,
     get_division,
-    join_words,
     resolve_relative,
 )
 
@@ -78,7 +76,7 @@ def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
     if context.place and "就业" in sentence_text:
         found = [m for m in found if sentence_text[m.start - 1] != "在" or not _WORKS_THERE.match(sentence_text, m.end)]
     if not context.place:
-        found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
+        found = sorted([*found, *find_called(sentence_text, context.words, found)], key=lambda m: m.start)
     if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
         found = [m._replace(name=get_division(_TAIWAN).name, code=_TAIWAN) if m.name == NATION else m for m in found]
     if "该" in sentence_text and found:
@@ -101,32 +99,6 @@ def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Contex
     kind = text[whole.end - 1]
     before = [m for m in found if m.end <= whole.start and not m.institution and context.holds(m.code)]
     return kind in "区县旗" and bool(before) and before[-1].name.endswith(kind)
-
-
-def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[Mention]:
-    """Return the cities that a text about several calls by short names, where it names them in full: 苏州7个县区."""
-    called, taken = _list_called(words), {at for mention in found for at in range(mention.start, mention.end)}
-    more = []
-    for match in re.finditer(join_words(called), sentence_text) if called else ():
-        other = any(
-            get_context_pattern(kind).match(sentence_text, match.end()) for kind in ("institution", "other_name")
-        )
-        if match.start() not in taken and not other:
-            more.append(Mention(*match.span(), *called[match[0]], False))
-    return more
-
-
-@lru_cache(maxsize=8)
-def _list_called(words: str) -> dict[str, tuple[str, str]]:
-    """Return the short names of the cities and provinces that a text names in full, with their names and codes."""
-    divisions = (get_division(mention.name) for mention in find_places(words))
-    wide = {each for each in divisions if each and each.level in ("province", "prefecture")}
-    shorts = Counter(each.name[:-1] for each in wide)  # 吉林 is a province and a city
-    return {
-        each.name[:-1]: (each.name, each.code)
-        for each in wide
-        if each.name.endswith(("市", "省")) and shorts[each.name[:-1]] == 1
-    }
 
 
 def select_openers(mentions: list, words: str, context: Context) -> list:
