@@ -16,9 +16,11 @@ def tells_of_progress(noun: str, text: str, start: int, end: int) -> bool:
     >>> [row["status"] for row in rows]
     ['planned', 'actual', 'actual', 'actual', 'planned', 'planned']
     """
-    return bool(_STATE_OF_WORKS.fullmatch(noun) and _UNDER_WAY.search(text, start, end))
+    may_be = noun[-1:] in _ENDS_STATE and _STATE_OF_WORKS.fullmatch(noun)
+    return bool(may_be and _UNDER_WAY.search(text, start, end))
 
 
+_ENDS_STATE = frozenset("成用工建设")  # the last characters of
 _STATE_OF_WORKS = re.compile(
     "(?:已|均|全部|正|现|目前)*(?:建成(?:投用)?|完工|竣工|投用|[在续]建|正在建设)|[未尚]未?(?:开工|动工)"
 )

@@ -88,7 +88,7 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
                 yield found
             members, broken, opens = [], False, clause
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
-        apposed = not members and _APPOSED.match(words) and text[last : last + 1] != "("
+        apposed = words[:1] in _APPOSES and not members and _APPOSED.match(words) and text[last : last + 1] != "("
         if apposed and _COUNT_BEFORE.search(text, max(start, opens - 5), opens):
             broken = True  # 高职院校3所,即甲学院、乙学院、丙学院,在校生3.8万人: of all three
             continue
@@ -118,6 +118,7 @@ def _is_level(words: str, text: str, end: int) -> bool:
 
 
 _APPOSED = re.compile("即|分别[是为]|包括|包含")
+_APPOSES = frozenset("即分包")  # its first characters
 _COUNT_BEFORE = re.compile(r"(?:[2-9]|\d\d|[两三四五六])[所个家][,:]$")  # of one the next sentences tell
 _ALL_OF_LEVEL = re.compile("应届|毕业生|招生|在校|适龄|[净毛]入|升学|巩固率|阶段|教育")
 _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")

@@ -71,7 +71,8 @@ def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: l
 
     So does what is but one of those that are counted: 城北小学是全县今年投用的3所新学校之一.
     """
-    one_of = [_find_one_of(words, item) for item in items]
+    may_be_one = items and words.find("之一", items[0].quantity.end) >= 0
+    one_of = [_find_one_of(words, item) if may_be_one else 0 for item in items]
     if not (periods or lost or mentions):
         return [max(item.left[0], end) for item, end in zip(items, one_of, strict=True)]
     spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
@@ -100,7 +101,7 @@ def name_one_of(words: str, item: Item) -> str | None:
     >>> [row["subject"] for row in observe("城北小学是全县投用的3所新学校之一,总投资1.3亿元。")]
     ['投用新学校', '城北小学总投资']
     """
-    if not _ONE_OF.match(words, item.quantity.end):
+    if words.find("之一", item.quantity.end) < 0 or not _ONE_OF.match(words, item.quantity.end):
         return None
     said = _IS_ONE.match(words, item.left[0], item.quantity.start)
     name = strip_lead(said["what"].strip(" ,")) if said else ""
