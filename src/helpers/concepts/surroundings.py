@@ -63,8 +63,9 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     told = row["told"]
     if concept.population in _PAID and concept.attribute in _SAYS_NO_AID and (label := page.read_label(row["start"])):
         concept = _take_aid(concept, row, label, told, lexicon)
-    if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
-        concept = _take_term(concept, page.title)
+    of_term = concept.event == "supported" and "loan" not in concept.attribute  # which is lent for a year
+    if of_term and concept.population in _PAID and row["period"][:4] == _read_year(page.title):
+        concept = _take_term(concept, page.title, row["told"])
     if concept.population == "money" and not concept.attribute and _is_item_of_budget(row["start"], page):
         concept = replace(concept, attribute="public_budget")
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
@@ -188,14 +189,21 @@ def _read_year(title: str) -> str:
     return named["year"] if named else "-"
 
 
-def _take_term(concept: Concept, title: str) -> Concept:
-    """Return aid as that of one term only: a page on 2025年春季学期 is of half a year, not 秋季学期预计资助62人."""
+def _take_term(concept: Concept, title: str, told: str) -> Concept:
+    """Return aid as that of one term only: a page on 2025年春季学期 tells of half a year; 今年春季学期资助 in it does.
+
+    told are the words before a number in its sentence.
+    """
     if not _TERMS.isdisjoint(concept.attribute.split()):
         return concept
+    if own := _OWN_TERM.search(told):
+        term = "spring_term" if own["term"] == "春" else "autumn_term"
+        return replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), term})))
     term = "spring_term" if _TERM_OF_TITLE.search(title)["term"] == "春" else "autumn_term"
     return replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), term})))
 
 
+_OWN_TERM = re.compile("(?:今年|\\d年|上年|去年)?(?P<term>[春秋])(?:季学期|学期|季)(?![^,。;]*[春秋]季?学期)")
 _TERM_OF_TITLE = re.compile("(?P<year>20\\d\\d)年(?P<term>[春秋])(?:季|学期)")
 _TERMS = frozenset({"spring_term", "autumn_term"})
 _SAYS_NO_AID = frozenset({"", "non_boarder", "spring_term", "autumn_term"})

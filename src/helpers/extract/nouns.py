@@ -20,6 +20,7 @@ from helpers.extract.words import (
     MOVE,
     NORM_BEHIND,
     STOCK_CUT,
+    TASK_IS,
     hide_names,
     names_something,
 )
@@ -393,12 +394,9 @@ def _closers() -> frozenset[str]:
     return frozenset({*"币由中着了年往朝会的 :,“(≥≤>=", *(word[-1] for word in closing)})
 
 
-_TASK_IS = re.compile("[,;]?(?:[今明去]年|全年|年度)?的?(?:目标)?任务[为是]")  # 今年的任务是620人次; not 任务过半
-
-
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    if "任务" in words and _TASK_IS.fullmatch(words):
+    if ("任务" in words or "目标" in words) and TASK_IS.fullmatch(words):
         return ""
     words = _OTHER_LINE.sub("", words) if " " in words or "|" in words or "——" in words else words
     words = strip_lead(_THIS_FIGURE.sub("", words) if "这一" in words else words)

@@ -289,13 +289,22 @@ def find_summed(sentence: Sentence, item: Item) -> Item | None:
 
 
 def find_named_whole(sentence: Sentence, item: Item) -> Item | None:
-    """Return what the sentence before counts that one names whose level is told: 特岗教师40名…。特岗教师里,小学22名."""
-    opens = sentence.text[item.left[0] - 1] in _ENDS_SAID and LEVEL_PREFIX.fullmatch(item.noun)
+    """Return what the sentence before counts that one names whose level is told: 特岗教师40名…。特岗教师里,小学22名.
+
+    Or whose place is: 9所学校通过验收,余下2所未完工。验收的学校中,甲县4所.
+    """
+    opens = sentence.text[item.left[0] - 1] in _ENDS_SAID and (not item.noun or LEVEL_PREFIX.fullmatch(item.noun))
     opens = opens and _AMONG_SAID.match(sentence.text, sentence.start, item.left[0])
-    alike = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit)
-    return next((x for x in alike if x.subjects[0].endswith(opens["whole"])), None) if opens else None
+    if not opens:
+        return None
+    alike = [x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit]
+    done, _, kind = opens["whole"].rpartition("的")
+    named = (x for x in alike if x.subjects[0].endswith(opens["whole"]))
+    told = (x for x in alike if len(done) > 1 and kind in _OF_ANY_KIND and done in x.subjects[0])
+    return next(named, None) or next(told, None)
 
 
+_OF_ANY_KIND = frozenset({"学校", "项目", "幼儿园", "教师", "学生"})
 _ENDS_SAID = frozenset(",:\n")  # the last characters of
 _AMONG_SAID = re.compile(rf"\s*{AMONG_SAID}$")
 

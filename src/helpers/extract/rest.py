@@ -30,10 +30,12 @@ def name_rest(sentence: Sentence, item: Item, previous: Item, noun: str) -> str:
         return previous.subjects[0] if previous.subjects and not previous.noun else ""  # 甲县1210人次,其余661人次
     if item.quantity.unit != previous.quantity.unit or not previous.subjects:
         return ""
-    things = drop_acts(previous.subjects[0])
+    bare = _DONE_TO.sub("", previous.subjects[0])
+    things = bare if bare != previous.subjects[0] else drop_acts(bare)
     return item.noun + things if things and not ends_undone(things) else ""
 
 
+_DONE_TO = re.compile("(?:已|全部|通过|完成|竣工|验收|投用|启用|交付)+的(?=.{2})")  # 7所通过验收,余下2所
 _CALLED = re.compile(  # 其余148所为非普惠民办园
     "(?:均|都|则|全部)*[为是](?P<kind>[^,。;的\\d]{2,12}(?:园|学校|小学|中学|初中|高中|教学点|学院|大学|项目))(?=[,。;、])"
 )

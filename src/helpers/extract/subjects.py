@@ -254,14 +254,18 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
 def _find_works(sentence: Sentence, i: int) -> Item | None:
     """Return the projects told of last where what is counted as they are is built: 项目31个,学位2.8万个。已开工19个."""
     item = sentence.items[i]
-    if item.quantity.unit != "个" or not _BUILT.search(sentence.text, item.left[0], item.right[1]):
+    built = _BUILT.search(sentence.text, item.left[0], item.right[1]) if item.quantity.unit in ("个", "所") else None
+    if not built:
         return None
-    alike = [x for x in (*sentence.said, *sentence.items[:i]) if x.quantity.unit == "个" and x.subjects]
+    alike = [x for x in (*sentence.said, *sentence.items[:i]) if x.quantity.unit == item.quantity.unit and x.subjects]
+    if item.quantity.unit == "所":  # 新建学校9所,新增学位1200个。已有7所竣工
+        last = sentence.items[i - 1] if i else sentence.before
+        return alike[-1] if alike and not item.noun and last and last.quantity.unit != "所" else None
     seats = alike and alike[-1].subjects[0].endswith("学位")
     return next((x for x in reversed(alike) if x.subjects[0].endswith(("项目", "工程"))), None) if seats else None
 
 
-_BUILT = re.compile("[开动完竣交]工|施工|在建|交付|投用|投入使用|建成|封顶")
+_BUILT = re.compile("[开动完竣交]工|验收|启用|施工|在建|交付|投用|投入使用|建成|封顶")
 
 
 def _is_target(item: Item, text: str) -> bool:
