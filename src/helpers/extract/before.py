@@ -33,11 +33,11 @@ from helpers.extract.qualifiers import (
     find_divided_by_level,
     has_ended,
     is_of_levels_in_turn,
-    name_persons_of_each,
     tells_of_levels,
 )
 from helpers.extract.series import go_on_per_head, name_of_each
 from helpers.extract.shares import name_alike_rate, name_by_share
+from helpers.extract.sparse import name_persons_of_each
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.ways import Construction, for_nouns, select, try_each

@@ -13,6 +13,7 @@ from helpers.extract.groups import names_group
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import OF_AN_OWNER, complete_part, put_level, with_kind
+from helpers.extract.sparse import name_persons_of_each
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
     ACTS,
@@ -98,37 +99,11 @@ def _name_teachers(sentence: Sentence, i: int, noun: str) -> str:
     return act + noun + "教师"
 
 
-def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> str:
-    """Name those of whom a number is in each class or school counted before: 小班62个,班均24.6人; "" if of nothing.
-
-    >>> from helpers.extract import observe
-    >>> [row["subject"] for row in observe("全县幼儿园开设620个班,班均25人,园均150人。")][1:]
-    ['班均幼儿', '园均幼儿']
-    """
-    if not _OF_EACH.fullmatch(noun):
-        return ""
-    if (each := _OF_EACH.search(source)) and each.start():
-        return source[: each.start()] + noun + source[each.end() :]  # 小学班均学生41人,校均482人
-    if _MEASURED.search(source):
-        level = LEVEL_PREFIX.match(source)
-        return (level[0] if level else "") + noun + "学生"  # 小学生师比18:1,班均41人
-    if not _PLACES_OF_PUPILS.search(source):
-        return ""
-    end = sentence.items[i].left[0]
-    line = sentence.text.rfind("\n", 0, end) + 1
-    of_children = noun.startswith("园") or _KINDERGARTENS.fullmatch(sentence.text, line, end)
-    return noun + ("幼儿" if of_children else "学生")
-
-
 _DOES = re.compile(  # a verb and its object, no name of schools
     "(?:自办|自建|开办|举办|开设|开齐|设有|设立|建有|配有|配备|配齐|拥有|没有|实行|实施|开展|提供|引进|引入|加入|接入|安装|聘请|聘用)"
     "[^,。;]{2,10}(?<![校园学中])"
 )
 _SCHOOLS = re.compile("(?:中小学校?|[公民]办|普惠性)*(?:学校|中小学|小学|初中|高中|中学|幼儿园|教学点|院校)$")
-_OF_EACH = re.compile("[班园校]均")
-_MEASURED = re.compile("[比率]$|面积$|占比|比例$|教师$|教职工$")
-_PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
-_KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
 _STAFF = WordPattern("(?:{level})?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?")
 _DIVIDES = WordPattern(rf"\s*(?P<base>{_STAFF.template})?{CRITERION.pattern}")  # 专任教师按学段分,小学198人
 _OPENS_DIVISION = frozenset("按分从小初普高中幼在专教")  # the first characters of

@@ -12,7 +12,7 @@ from helpers.extract.clauses import Sentence
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import LEVEL_WORDS
+from helpers.extract.words import LEVEL_PREFIX, LEVEL_WORDS
 from helpers.language import WordPattern
 
 _OF_SEX = re.compile("[男女](?:生|童|孩|幼儿|性)|[男女]性?儿童")
@@ -264,3 +264,31 @@ def name_in_library(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _BOOKS = re.compile("总?(?:馆|图书)?藏(?:书|量)(?:总?量|总数)?")
+
+
+def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Name those of whom a number is in each class or school counted before: 小班62个,班均24.6人; "" if of nothing.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("全县幼儿园开设620个班,班均25人,园均150人。")][1:]
+    ['班均幼儿', '园均幼儿']
+    """
+    if not _OF_EACH.fullmatch(noun):
+        return ""
+    if (each := _OF_EACH.search(source)) and each.start():
+        return source[: each.start()] + noun + source[each.end() :]  # 小学班均学生41人,校均482人
+    if _MEASURED.search(source):
+        level = LEVEL_PREFIX.match(source)
+        return (level[0] if level else "") + noun + "学生"  # 小学生师比18:1,班均41人
+    if not _PLACES_OF_PUPILS.search(source):
+        return ""
+    end = sentence.items[i].left[0]
+    line = sentence.text.rfind("\n", 0, end) + 1
+    of_children = noun.startswith("园") or _KINDERGARTENS.fullmatch(sentence.text, line, end)
+    return noun + ("幼儿" if of_children else "学生")
+
+
+_OF_EACH = re.compile("[班园校]均")
+_MEASURED = re.compile("[比率]$|面积$|占比|比例$|教师$|教职工$")
+_PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
+_KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
