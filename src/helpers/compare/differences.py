@@ -136,8 +136,8 @@ def find_difference(a: dict, b: dict) -> Difference:
         a, b = a | levels[0], b | levels[1]  # 资助资金 of no level is not known to be the whole of 小学资助资金
     if (a["unit"] == _TIMES) != (b["unit"] == _TIMES):
         return Difference(frozenset({"different_concept"}))
-    if _is_open_project(a) and _is_open_project(b) and a["subject"] != b["subject"]:
-        return Difference(frozenset({"different_concept"}))  # 项目19个 are of any kind
+    if _is_open(a) and _is_open(b) and a["subject"] != b["subject"]:
+        return Difference(frozenset({"different_concept"}))  # 项目19个 are of any kind, 每生每月1500元 is for anything
     judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
     reasons = {reason for reason, _ in judged if reason}
     wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
@@ -164,8 +164,10 @@ def _is_bare_count(row: dict) -> bool:
     return bare and row["measure"] == "count" and row["population"] in _OF_LEVELS
 
 
-def _is_open_project(row: dict) -> bool:
-    return row["population"] == "project" and not row["attribute"]
+def _is_open(row: dict) -> bool:
+    """Tell whether a row does not say of which kind its projects are, or for what money is paid for each."""
+    paid_each = row["population"] == "money" and row["measure"] in ("per_head", "average")
+    return (row["population"] == "project" or paid_each) and not row["attribute"]
 
 
 def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:

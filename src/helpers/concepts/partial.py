@@ -129,6 +129,14 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
     bare = not (concept.attribute or concept.event or concept.group) and concept.measure == "count"
     if bare and concept.population in _CHOSEN and _REACHED_ONLY.match(row["subject"]):
         return True  # 退回资金涉及学生127人, 实施幼儿园73所
+    if bare and concept.population == "school" and _ACTED_ON.search(words):
+        return True  # 对11所小学、4所初中发布预警
+    if (
+        concept.measure != "count"
+        and _IN_EACH_COUNTY.search(words)
+        and _OR_MORE.search(page.read(row["start"], row["end"]))
+    ):
+        return True  # 巩固率各县区都在97%以上: none has less, that of all is not told
     if concept.population in ("school", "class") and _CONDITION.match(behind):
         return True
     if (
@@ -155,6 +163,11 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
     return concept.population != "county" and bool(_OF_TOWNS.match(words))
 
 
+_ACTED_ON = re.compile(r"(?<![面针应反绝相])对(?:\d+所[^,。;\d]{1,6}[、和])?$")
+_IN_EACH_COUNTY = re.compile(
+    "各(?:县市区|市县区|县区|区县|旗县区?|市州|州市|县)(?:\\(市、区\\))?(?:均|都|全部)*(?:保持)?在?$"
+)
+_OR_MORE = re.compile("以[上下]|超过?|[高低]于|不足|不少于")
 # 9所学校生均占地面积低于18平方米: by what they are picked out
 _OF_THOSE = re.compile(r"\d+所[^,;。、\d]{2,16}$")
 _BOUND = re.compile("(?:不足|不满|不到|未满|低于|少于|未达到?|超过?|高于|多于|大于|小于)")

@@ -92,7 +92,8 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     apart = before.isascii() or before in "×№〔第每万亿" or written[0] == "0"
     if apart and _is_other_number(match, text, before):
         return None
-    if unit == "年" and (_CALENDAR_YEAR.fullmatch(written) or _MONTH.match(text, match.end())):
+    dated = unit == "年" and (_CALENDAR_YEAR.fullmatch(written) or _MONTH.match(text, match.end()))
+    if dated or (unit == "个" and _ALL.match(text, match.end())):
         return None
     if unit and text[match.start("unit") - 1] == " " and unit_words().get(unit, ("", ""))[1] == "place":
         return None  # 1 县城关一小 in a numbered list
@@ -135,7 +136,7 @@ def _bound(match: re.Match, text: str, number: Number) -> Quantity:
         number = weigh(number.number + _read_parts(match, number.mult), number.mult)
     start, sense = sense_before(text, match.start("num"))
     quantity = Quantity(start, match.end(), number.value, unit, unit_class=unit_class, step=number.step)
-    if unit == "%" or unit == "‰":
+    if unit in ("%", "‰"):
         quantity.form = "percent"
     elif unit == "倍":
         quantity.form = "multiple"
@@ -393,8 +394,7 @@ _RATIO_BEFORE = re.compile(
     r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
     r"(?:(?:小学|初中|高中|国[小中]|幼儿园|中职)为?(?:\d+(?:\.\d+)?[、和,](?!\d)|(?=$)))*(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
 )
-# 小学(所):62, 覆盖率(%):48.7→60
-_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.,]* ?→ ?)?$")
+_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.,]* ?→ ?)?$")  # 覆盖率(%):48.7→60
 
 
 def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]:
@@ -444,7 +444,7 @@ def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> l
     return found
 
 
-_CALENDAR_YEAR, _MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r" ?\d{1,2} ?月")  # 113年10月15日
+_CALENDAR_YEAR, _MONTH, _ALL = map(re.compile, (r"(?:19|20)\d\d", r" ?\d{1,2} ?月", "100%"))  # 113年10月15日, 3个100%
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;\n]{0,8}$"
     r"|每[^,。;]{0,16}(?<![自从])$|受教育年限[^,。;]{0,24}分别(?:达到?|为|是)?$"
